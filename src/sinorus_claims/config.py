@@ -101,7 +101,7 @@ class Settings(_Section):
 class _Loader(yaml.SafeLoader):
     """Safe loader whose plain scalars are those of YAML 1.2's JSON schema."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
 
 for _tag, _pattern, _first in (
