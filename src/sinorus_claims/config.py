@@ -79,7 +79,7 @@ class GroupSettings(_Section):
 class ReportSettings(_Section):
     """Room `reports`."""
 
-    formats: list[str] = ["markdown", "json"]
+    formats: list[str] = ["markdown", "html", "json"]
     title: str | None = None
     max_groups: Annotated[int, Field(ge=1)] = 50
 
