@@ -1,0 +1,122 @@
+"""A pair of claims as the judges see it, and what a judge answers."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ..config import GroupSettings
+from ..model import Article, Claim, Evidence, Frame, Ground, Relation, TextSpan
+from .features import Features, Word, crude_lemma, place, read
+from .lexicon import words
+from .similarity import Similarity
+from .speakers import same_speaker
+
+Voices = Literal["same_speaker", "two_speakers", "unknown"]
+
+SAME_VOICE = 0.7
+"""Speaker likeness from which two mentions count as one speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one judge found."""
+
+    relation: Relation
+    score: float
+    """How sure, 0 to 1."""
+    evidence: tuple[Evidence, ...]
+    ground: Ground | None = None
+    p_conflict: float | None = None
+    """Chance of a conflict, if it is not the score of a conflict."""
+
+
+class Comparison:
+    """What the judges need beside the two claims; computed once a pair, on demand."""
+
+    def __init__(
+        self,
+        left: Claim,
+        right: Claim,
+        articles: Mapping[str, Article],
+        settings: GroupSettings,
+        similarity: Similarity,
+    ) -> None:
+        self.left, self.right = read(left), read(right)
+        self.articles = articles
+        self.settings = settings
+        self._similarity = similarity
+
+    @cached_property
+    def topic(self) -> float:
+        """Likeness of content, 0 to 1."""
+        return self._similarity.compare(self.left.claim, self.right.claim)
+
+    @cached_property
+    def speaker(self) -> float | None:
+        """Likeness of the speakers; None if it cannot be told."""
+        return same_speaker(self.left.claim.speaker, self.right.claim.speaker)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """One speaker, two, or unknown; two outlets in their own voice are two."""
+        if self.speaker is not None:
+            return "same_speaker" if self.speaker >= SAME_VOICE else "two_speakers"
+        left, right = self.left.claim, self.right.claim
+        own = left.speaker is None and right.speaker is None and left.kind == right.kind
+        return "two_speakers" if own and _narrators_differ(left, right) else "unknown"
+
+    @cached_property
+    def frame(self) -> float | None:
+        """Share of predicate (half), subject and object that agree; None without frames."""
+        return frame_likeness(self.left.claim.frame, self.right.claim.frame)
+
+    @cached_property
+    def days_apart(self) -> int | None:
+        """Days from the left article's publication to the right one's; None if not known."""
+        one, other = self._published(self.left.claim), self._published(self.right.claim)
+        return None if one is None or other is None else other - one
+
+    def _published(self, claim: Claim) -> int | None:
+        article = self.articles.get(claim.article)
+        return day_number(article.published) if article else None
+
+
+def _narrators_differ(left: Claim, right: Claim) -> bool:
+    return left.kind == "narrated" and bool(left.outlet) and left.outlet != right.outlet
+
+
+def day_number(date: str | None) -> int | None:
+    """Days since year 1 of the day of an ISO 8601 date; None if it is none."""
+    try:
+        return datetime.date.fromisoformat((date or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def frame_likeness(left: Frame | None, right: Frame | None) -> float | None:
+    """0 to 1; a missing part counts as half known. None without both frames."""
+    if left is None or right is None:
+        return None
+    parts = ((left.predicate, right.predicate, 0.5), (left.subject, right.subject, 0.25))
+    likeness = 0.0
+    for one, other, weight in (*parts, (left.object, right.object, 0.25)):
+        likeness += weight * (0.5 if one is None or other is None else float(one == other))
+    return likeness
+
+
+def refutations(features: Features) -> tuple[Word, ...]:
+    """Words of the content that say that something is not so."""
+    known = words("refutations")
+    return tuple(w for w in features.words if w.norm in known or crude_lemma(w.norm) in known)
+
+
+def span_of(features: Features, start: int, end: int) -> TextSpan | None:
+    """Where characters of the claim's text stand in its article."""
+    return place(features.claim, start, end)
+
+
+def quoted(features: Features, found: tuple[Word, ...] | list[Word]) -> str:
+    """The words of the text from the first to the last of `found`, in quotation marks."""
+    return f"“{features.claim.text[found[0].start : found[-1].end]}”"

@@ -1,0 +1,177 @@
+"""What the judges look at in one claim, read once: words with places, lemmas, quoted passages.
+
+A claim may come without lemmas, frame or spans (bare text, another extractor): what is missing is
+derived crudely from the text, and nothing here fails for want of it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..model import Claim, Quantity, TextSpan
+from .lexicon import background, irregular, words
+
+JOINT = " ... "
+"""What stands between the pieces of an interrupted content in `Claim.text`."""
+
+SHORTEST_PASSAGE = 4
+"""Words that a quoted passage must have to be told from a slogan or a scare quote."""
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_QUOTED = re.compile(r"“([^“”]+)”?|\"([^\"]+)\"?|«([^«»]+)»?|''(.+?)''|``(.+?)''")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of `Claim.text`."""
+
+    norm: str
+    """Lower case, straight apostrophe."""
+    start: int
+    """First character, in `Claim.text`."""
+    end: int
+    """One past the last character, in `Claim.text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A claim and what is read from it."""
+
+    claim: Claim
+    words: tuple[Word, ...]
+    """All words, in order."""
+    lemmas: tuple[str, ...]
+    """Content lemmas, in order; numbers left out, so that two figures for one thing are alike."""
+    passages: tuple[tuple[Word, ...], ...]
+    """The quoted passages of at least `SHORTEST_PASSAGE` words; all of a direct quotation."""
+    negators: tuple[Word, ...]
+    """Words that negate."""
+    entities: frozenset[str]
+    """Words of the named entities, lower case."""
+
+    @property
+    def lemma_set(self) -> frozenset[str]:
+        """The content lemmas as a set."""
+        return frozenset(self.lemmas)
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """Words of a text, with places."""
+    return tuple(
+        Word(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)
+    )
+
+
+def is_number(lemma: str) -> bool:
+    """Whether a lemma is a figure or a number word."""
+    return lemma[:1].isdigit() or lemma in words("number_words")
+
+
+@lru_cache(maxsize=65_536)
+def crude_lemma(word: str) -> str:
+    """A word's likely lemma: an ending is cut where that leaves a word known from news."""
+    if word in irregular():
+        return irregular()[word]
+    _, known = background()
+    base = word.removesuffix("'s").removesuffix("'")
+    for ending, stems in _ENDINGS:
+        if base.endswith(ending) and len(base) > len(ending) + 2:
+            cut = base[: -len(ending)]
+            tried = [cut + s for s in stems]
+            if ending != "s" and len(cut) > 2 and cut[-1] == cut[-2]:
+                tried.append(cut[:-1])
+            found = [t for t in tried if t in known]
+            if found:
+                return max(found, key=lambda t: (known[t], t))
+    return base
+
+
+_ENDINGS = (
+    ("ies", ("y", "ie")),
+    ("ied", ("y", "ie")),
+    ("ing", ("", "e")),
+    ("ed", ("", "e")),
+    ("es", ("", "e")),
+    ("s", ("",)),
+)
+
+
+@lru_cache(maxsize=65_536)
+def read(claim: Claim) -> Features:
+    """Features of a claim."""
+    found = split_words(claim.text)
+    lemmas = claim.lemmas or crude_lemmas(found)
+    negators = words("negators")
+    return Features(
+        claim=claim,
+        words=found,
+        lemmas=tuple(lemma for lemma in lemmas if not is_number(lemma)),
+        passages=_passages(claim, found),
+        negators=tuple(w for w in found if w.norm in negators or w.norm.endswith("n't")),
+        entities=frozenset(
+            w.norm.removesuffix("'s") for e in claim.entities for w in split_words(e.text)
+        )
+        - words("function_words"),
+    )
+
+
+def crude_lemmas(found: Sequence[Word]) -> tuple[str, ...]:
+    """Content lemmas of bare words."""
+    function = words("function_words") | words("negators")
+    return tuple(crude_lemma(w.norm) for w in found if w.norm not in function)
+
+
+def _passages(claim: Claim, found: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
+    if claim.kind == "direct":
+        ranges = [(0, len(claim.text))]
+    else:
+        ranges = [m.span() for m in _QUOTED.finditer(claim.text)]
+    inside = (tuple(w for w in found if a <= w.start and w.end <= b) for a, b in ranges)
+    return tuple(p for p in inside if len(p) >= SHORTEST_PASSAGE)
+
+
+def place(claim: Claim, start: int, end: int) -> TextSpan | None:
+    """Where characters [start, end) of `Claim.text` stand in the article; None if not known."""
+    if not claim.content or not _laid_out(claim):
+        return None
+    offset = 0
+    for piece in claim.content:
+        length = piece.end - piece.start
+        if offset <= start < offset + length:
+            return TextSpan(piece.start + start - offset, piece.start + min(end - offset, length))
+        offset += length + len(JOINT)
+    return None
+
+
+def position(claim: Claim, span: TextSpan) -> int | None:
+    """Where a place of the article stands in `Claim.text`; None if it is not in the content."""
+    if not _laid_out(claim):
+        return None
+    offset = 0
+    for piece in claim.content:
+        if piece.start <= span.start < piece.end:
+            return offset + span.start - piece.start
+        offset += piece.end - piece.start + len(JOINT)
+    return None
+
+
+def _laid_out(claim: Claim) -> bool:
+    lengths = sum(p.end - p.start for p in claim.content)
+    return lengths + len(JOINT) * (len(claim.content) - 1) == len(claim.text)
+
+
+def context_of(features: Features, quantity: Quantity, *, reach: int = 6) -> frozenset[str]:
+    """Content lemmas within `reach` words of a quantity, its own words left out.
+
+    All the claim's lemmas if the quantity's place in the text is not known.
+    """
+    claim = features.claim
+    start = position(claim, quantity.span)
+    if start is None:
+        return features.lemma_set
+    end = start + quantity.span.end - quantity.span.start
+    before = [w for w in features.words if w.end <= start][-reach:]
+    after = [w for w in features.words if w.start >= end][:reach]
+    near = crude_lemmas([*before, *after])
+    return frozenset(lemma for lemma in near if not is_number(lemma))

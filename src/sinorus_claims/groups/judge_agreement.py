@@ -1,0 +1,50 @@
+"""Judges of what is left when nothing contradicts: agreement, relatedness."""
+
+from ..model import Evidence, Relation
+from .comparison import Comparison, Finding
+from .judge_stance import stand
+from .judge_values import agreeing_figures
+
+
+def agreement(pair: Comparison) -> Finding | None:
+    """Both say the same: like content, and nothing found against it.
+
+    By one speaker it is a restatement. By two speakers, or by two outlets in their own voice, it
+    is an agreement. Where it cannot be told who speaks it counts as a restatement, so that one
+    voice is never taken for two. Figures that fit make up for some difference of wording.
+    """
+    figures = agreeing_figures(pair)
+    needed = pair.settings.agree_similarity * (0.85 if figures else 1.0)
+    if pair.topic < needed or "open" in (stand(pair.left.claim), stand(pair.right.claim)):
+        return None
+    relation: Relation = "agrees" if pair.voices == "two_speakers" else "restates"
+    hedged = pair.left.claim.hedged != pair.right.claim.hedged
+    evidence = [*figures, likeness_evidence(pair)]
+    if hedged:
+        side = "left" if pair.left.claim.hedged else "right"
+        evidence.append(Evidence("hedge", 0.3, f"only the {side} claim is hedged"))
+    score = min(0.97, pair.topic + 0.05 * len(figures[:2])) * (0.9 if hedged else 1.0)
+    return Finding(relation, round(score, 4), tuple(evidence), p_conflict=base_conflict(pair, 0.5))
+
+
+def relatedness(pair: Comparison) -> Finding | None:
+    """Both speak about the same matter, but not the same of it."""
+    if pair.topic < pair.settings.candidate_similarity:
+        return None
+    if pair.topic >= 0.85 * pair.settings.agree_similarity:
+        return None  # too alike to be merely related, too different to agree: unsure
+    return Finding("related", pair.topic, (likeness_evidence(pair),))
+
+
+def likeness_evidence(pair: Comparison) -> Evidence:
+    """The likeness, with the words that make it up."""
+    shared = sorted(pair.left.lemma_set & pair.right.lemma_set)
+    common = ", ".join(shared[:12]) or "nothing"
+    return Evidence(
+        "likeness", pair.topic, f"likeness of content {pair.topic:.2f}; in common: {common}"
+    )
+
+
+def base_conflict(pair: Comparison, factor: float = 1.0) -> float:
+    """Chance of a conflict that no judge has seen: it grows with the likeness of the topic."""
+    return round(factor * (0.02 + 0.13 * pair.topic), 4)

@@ -1,0 +1,116 @@
+"""Judges of stance: denials, doubts, and speakers who commit themselves to nothing."""
+
+from typing import Literal
+
+from ..model import Claim, Evidence, TextSpan
+from .comparison import Comparison, Finding, refutations
+from .features import Features, place
+from .judge_words import negated_words
+
+Stand = Literal["for", "against", "doubtful", "open"]
+
+WISHES = frozenset({"wants", "demands", "asks"})
+"""Stances that state no fact: a demand for a truce is no report of one."""
+
+
+def stand(claim: Claim) -> Stand:
+    """How the speaker stands to the content, its own negation left aside.
+
+    A negated cue commits to nothing: who "did not confirm" has not denied, and who "did not deny"
+    has not confirmed.
+    """
+    if claim.cue is None:
+        return "for"
+    if claim.cue.negated or claim.cue.stance in WISHES:
+        return "open"
+    return {"denies": "against", "doubts": "doubtful"}.get(claim.cue.stance, "for")  # type: ignore[return-value]
+
+
+def unconfirmed(pair: Comparison) -> Finding | None:
+    """One speaker does not commit ("did not confirm", "asked whether", "called for").
+
+    That neither agrees nor conflicts with a speaker who states it.
+    """
+    stands = stand(pair.left.claim), stand(pair.right.claim)
+    if "open" not in stands or stands[0] == stands[1] == "open":
+        return None
+    if pair.topic < pair.settings.candidate_similarity:
+        return None
+    side, features = ("left", pair.left) if stands[0] == "open" else ("right", pair.right)
+    cue = features.claim.cue
+    words = f"“{'not ' if cue and cue.negated else ''}{cue.lemma if cue else ''}”"
+    detail = f"the {side} speaker does not commit to it: {words}"
+    spans = cue_span(pair.left), cue_span(pair.right)
+    return Finding(
+        "related", pair.topic, (Evidence("no_commitment", 0.8, detail, *spans),), p_conflict=0.2
+    )
+
+
+def denial(pair: Comparison) -> Finding | None:
+    """One speaker states what the other denies, rejects or doubts.
+
+    A denial of a negated content counts as a statement of it. In bare text without an attributing
+    verb, a word of denial in one of the texts counts, with less force.
+    """
+    stands = stand(pair.left.claim), stand(pair.right.claim)
+    if {"against", "doubtful"} & set(stands):
+        return _by_cue(pair, stands)
+    return _by_words(pair)
+
+
+def _by_cue(pair: Comparison, stands: tuple[Stand, Stand]) -> Finding | None:
+    floor = 0.6 * pair.settings.agree_similarity
+    sides = [_side(f, s) for f, s in zip((pair.left, pair.right), stands, strict=True)]
+    if sides[0] == sides[1] or pair.topic < floor:
+        return None
+    doubtful = "doubtful" in stands
+    score = 0.55 + 0.4 * (pair.topic - floor) / (1 - floor) - 0.15 * doubtful
+    left, right = (_cue_words(f) for f in (pair.left, pair.right))
+    detail = f"{'doubted' if doubtful else 'denied'} on one side: {left} against {right}"
+    evidence = Evidence("denial", 0.9, detail, cue_span(pair.left), cue_span(pair.right))
+    return Finding("conflicts", round(min(0.97, score), 4), (evidence,), ground="denial")
+
+
+def _side(features: Features, stood: Stand) -> bool:
+    """True where the speaker holds the content's positive form to be so."""
+    return (stood == "for") != (features.claim.negated or _negated_predicate(features))
+
+
+def _negated_predicate(features: Features) -> bool:
+    frame = features.claim.frame
+    return frame is not None and frame.predicate in negated_words(features)
+
+
+def _by_words(pair: Comparison) -> Finding | None:
+    left, right = refutations(pair.left), refutations(pair.right)
+    floor = 0.45 * pair.settings.agree_similarity
+    if bool(left) == bool(right) or pair.topic < floor:
+        return None
+    features, found, side = (
+        (pair.left, left[0], "left") if left else (pair.right, right[0], "right")
+    )
+    if found.norm in negated_words(features):
+        return None
+    score = 0.4 + 0.35 * (pair.topic - floor) / (1 - floor)
+    span = place(features.claim, found.start, found.end)
+    detail = f"“{found.norm}” on the {side}, no such word on the other side"
+    spans = (span, None) if left else (None, span)
+    return Finding(
+        "conflicts",
+        round(score, 4),
+        (Evidence("refutation", 0.6, detail, *spans),),
+        ground="denial",
+    )
+
+
+def cue_span(features: Features) -> TextSpan | None:
+    """The cue's first place in its article."""
+    cue = features.claim.cue
+    return cue.spans[0] if cue and cue.spans else None
+
+
+def _cue_words(features: Features) -> str:
+    claim = features.claim
+    who = claim.speaker.canonical if claim.speaker else claim.outlet or "the text"
+    negated = " a negated statement" if claim.negated else ""
+    return f"{who}: “{claim.cue.lemma}”{negated}" if claim.cue else f"{who}: a plain statement"

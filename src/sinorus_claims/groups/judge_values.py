@@ -1,0 +1,132 @@
+"""Judges of values: quantities and dates."""
+
+from ..model import DateMention, Evidence, Quantity
+from .comparison import Comparison, Finding, day_number
+from .quantities import ALIGNED, Match, cumulative, matches, sums_up
+
+UPDATE_DAYS = 1
+"""Days between two articles from which a higher toll counts as news, not as a conflict."""
+
+FIT_DETAILS = {
+    "same": "the same figure",
+    "rounded": "one figure rounds the other",
+    "bounds": "both figures can be true",
+    "different": "the figures differ",
+}
+
+
+def quantity(pair: Comparison) -> Finding | None:
+    """Two figures for the same thing cannot both be true; or a later report updates a toll.
+
+    Figures are compared only if unit and counted noun match and the words around them agree.
+    Rounding ("about 70" and 68), bounds ("over 60" and 70) and sums (20 and 31 against 51) agree.
+    A count that grows, such as a death toll, is an update if the later article has the higher one.
+    """
+    found = [m for m in matches(pair) if m.fit == "different"]
+    if (
+        not found
+        or _other_time(pair)
+        or sums_up(pair.left, pair.right)
+        or sums_up(pair.right, pair.left)
+    ):
+        return None
+    worst = max(found, key=lambda m: m.alignment)
+    if _is_update(pair, worst):
+        evidence = quantity_evidence(worst, "the later article has the higher figure")
+        return Finding("updates", worst.alignment, (evidence,), p_conflict=0.3)
+    agreeing = sum(m.fit != "different" for m in matches(pair))
+    score = 0.3 + 0.8 * (worst.alignment - ALIGNED) / (1 - ALIGNED) + 0.05 * (agreeing > 0)
+    if min(abs(worst.left.value), abs(worst.right.value)) <= 3 and worst.left.unit is None:
+        score -= 0.1  # "two", "three" count something else far more often than larger figures do
+    evidence = quantity_evidence(worst, FIT_DETAILS["different"])
+    return Finding(
+        "conflicts", round(max(0.05, min(0.97, score)), 4), (evidence,), ground="quantity"
+    )
+
+
+def quantity_evidence(match: Match, verdict: str) -> Evidence:
+    """Both figures with their places."""
+    left, right = quantity_words(match.left), quantity_words(match.right)
+    return Evidence(
+        feature="quantity",
+        score=round(match.alignment, 4),
+        detail=f"{left} against {right}: {verdict}",
+        left=match.left.span,
+        right=match.right.span,
+    )
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """The figure as written, with the noun counted."""
+    head = f" ({quantity.head})" if quantity.head and quantity.head not in quantity.text else ""
+    return f"“{quantity.text}”{head}"
+
+
+def agreeing_figures(pair: Comparison) -> tuple[Evidence, ...]:
+    """Evidence of figures that fit, and of sums."""
+    found = [
+        quantity_evidence(m, FIT_DETAILS[m.fit])
+        for m in matches(pair)
+        if m.fit != "different" and m.alignment >= ALIGNED
+    ]
+    for one, other, side in ((pair.left, pair.right, "left"), (pair.right, pair.left, "right")):
+        total = sums_up(one, other)
+        if total:
+            parts = " + ".join(quantity_words(q) for q in total[1])
+            detail = f"{quantity_words(total[0])} on the {side} is the sum {parts}"
+            spans = total[0].span, total[1][0].span
+            left, right = spans if side == "left" else spans[::-1]
+            found.append(Evidence("sum", 0.7, detail, left, right))
+    return tuple(found)
+
+
+def _is_update(pair: Comparison, match: Match) -> bool:
+    days = pair.days_apart
+    if days is None or abs(days) < UPDATE_DAYS:
+        return False
+    if not (cumulative(pair.left, match.left) or cumulative(pair.right, match.right)):
+        return False
+    earlier, later = (match.left, match.right) if days > 0 else (match.right, match.left)
+    return later.value > earlier.value
+
+
+def _other_time(pair: Comparison) -> bool:
+    """Whether both claims name their time, and the times have nothing in common."""
+    ranges = [[r for d in f.claim.dates if (r := _range(d))] for f in (pair.left, pair.right)]
+    return bool(ranges[0] and ranges[1]) and not any(
+        _overlap(one, other) for one in ranges[0] for other in ranges[1]
+    )
+
+
+def date(pair: Comparison) -> Finding | None:
+    """Both speak of one event and put it on days that have nothing in common.
+
+    The main verb must be the same, or the claims very much alike; a month and a day in it agree.
+    """
+    floor = 0.8 * pair.settings.agree_similarity
+    if not _other_time(pair) or pair.topic < floor:
+        return None
+    if pair.frame is not None and pair.frame < 0.5:
+        return None
+    one = next(d for d in pair.left.claim.dates if _range(d))
+    other = next(d for d in pair.right.claim.dates if _range(d))
+    more = len(pair.left.claim.dates) + len(pair.right.claim.dates) - 2
+    frame = 0.5 if pair.frame is None else pair.frame
+    score = 0.25 + 0.4 * (pair.topic - floor) / (1 - floor) + 0.3 * frame - 0.05 * more
+    detail = f"“{one.text}” ({_days(one)}) against “{other.text}” ({_days(other)})"
+    evidence = Evidence("date", round(pair.topic, 4), detail, one.span, other.span)
+    return Finding("conflicts", round(max(0.05, min(0.95, score)), 4), (evidence,), ground="date")
+
+
+def _range(mention: DateMention) -> tuple[int, int] | None:
+    start, end = day_number(mention.start), day_number(mention.end or mention.start)
+    return None if start is None or end is None else (start, end)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return max(one[0], other[0]) <= min(one[1], other[1])
+
+
+def _days(mention: DateMention) -> str:
+    start, end = mention.start, mention.end or mention.start
+    return f"{start}" if start == end else f"{start} to {end}"

@@ -1,0 +1,194 @@
+"""Judges of wording: quotations, negation, antonyms, modality."""
+
+from collections.abc import Iterator
+
+from ..model import Evidence
+from .comparison import Comparison, Finding, quoted, span_of
+from .features import Features, Word, crude_lemma
+from .lexicon import antonyms, words
+from .quotations import best_alignment, common_evidence, edit_evidence
+
+MOST_EDITS = 8
+"""Edits shown for one quotation; the count of all is always given."""
+
+CERTAIN = frozenset({None, "will", "would", "shall"})
+POSSIBLE = frozenset({"may", "might", "can", "could"})
+
+
+def same_quotation(pair: Comparison) -> Finding | None:
+    """Both quote one utterance in the same words; one may have cut it short at either end."""
+    found = best_alignment(pair)
+    if found is None or found.edits:
+        return None
+    score = min(1.0, 0.7 + 0.03 * found.longest)
+    return Finding("same_quote", round(score, 4), (common_evidence(pair, found),), p_conflict=0.01)
+
+
+def quotation_variant(pair: Comparison) -> Finding | None:
+    """Both quote one utterance, in words that differ.
+
+    Every word dropped, added or replaced is named. A changed negation or number is flagged: there
+    the meaning may have changed, and not only the wording.
+    """
+    found = best_alignment(pair)
+    if found is None or not found.edits:
+        return None
+    altered = [e for e in found.edits if e.alters_meaning]
+    plain = [e for e in found.edits if not e.alters_meaning]
+    shown = tuple(edit_evidence(pair, e) for e in [*altered, *plain][:MOST_EDITS])
+    count = f"{len(found.edits)} differences in wording, {len(altered)} of a negation or a number"
+    summary = Evidence("edits", 0.6, count)
+    return Finding(
+        "quote_variant",
+        round(found.likeness, 4),
+        (common_evidence(pair, found), *shown, summary),
+        ground="wording",
+        p_conflict=0.6 if altered else round(0.05 + 0.2 * (1 - found.likeness), 4),
+    )
+
+
+def negation(pair: Comparison) -> Finding | None:
+    """Both say the same of the same thing, but one of them negates it.
+
+    The negated word must stand in the other claim without a negation; the more of the rest agrees,
+    the stronger the conflict.
+    """
+    floor = 0.7 * pair.settings.agree_similarity
+    if pair.topic < floor:
+        return None
+    found = [*_negated_apart(pair.left, pair.right), *_negated_apart(pair.right, pair.left)]
+    head = pair.left.claim.negated != pair.right.claim.negated and _same_predicate(pair)
+    if not found and not head:
+        return None
+    score = 0.35 + 0.5 * (pair.topic - floor) / (1 - floor) + 0.25 * head - 0.05 * (len(found) > 2)
+    if not head and pair.left.claim.frame and pair.right.claim.frame:
+        score -= 0.1  # a negation inside a part of the sentence is weaker than one of its head
+    return Finding(
+        "conflicts",
+        round(max(0.05, min(0.97, score)), 4),
+        tuple(_negation_evidence(pair, head=head)),
+        ground="negation",
+    )
+
+
+def negated_words(features: Features) -> dict[str, Word]:
+    """Lemma of the first content word after each negator of the same clause -> the negator."""
+    function = words("function_words") | words("negators")
+    found: dict[str, Word] = {}
+    for negator in features.negators:
+        for word in [w for w in features.words if w.start >= negator.end][:5]:
+            if any(mark in features.claim.text[negator.end : word.start] for mark in ',;:.”"'):
+                break
+            if word.norm not in function:
+                found.setdefault(crude_lemma(word.norm), negator)
+                break
+    return found
+
+
+def _negated_apart(one: Features, other: Features) -> list[str]:
+    plain = {crude_lemma(w.norm) for w in other.words} | other.lemma_set
+    both = negated_words(other)
+    return [lemma for lemma in negated_words(one) if lemma in plain and lemma not in both]
+
+
+def _same_predicate(pair: Comparison) -> bool:
+    left, right = pair.left.claim.frame, pair.right.claim.frame
+    return left is None or right is None or left.predicate == right.predicate
+
+
+def _negation_evidence(pair: Comparison, *, head: bool) -> Iterator[Evidence]:
+    sides = [_negation_of(f) for f in (pair.left, pair.right)]
+    texts = [
+        quoted(f, [w]) if w else "no negation" for f, w in zip(_both(pair), sides, strict=True)
+    ]
+    spans = [
+        span_of(f, w.start, w.end) if w else None for f, w in zip(_both(pair), sides, strict=True)
+    ]
+    detail = f"negated on one side only: {texts[0]} against {texts[1]}"
+    if head:
+        detail += ", of the main statement"
+    yield Evidence("negation", 0.9 if head else 0.6, detail, spans[0], spans[1])
+
+
+def _negation_of(features: Features) -> Word | None:
+    return features.negators[0] if features.negators else None
+
+
+def _both(pair: Comparison) -> tuple[Features, Features]:
+    return pair.left, pair.right
+
+
+def antonym(pair: Comparison) -> Finding | None:
+    """Both speak of the same thing in words that exclude each other: "rose" against "fell".
+
+    "Did not open" against "closed" is no conflict: the negation is counted in.
+    """
+    floor = 0.6 * pair.settings.agree_similarity
+    if pair.topic < floor:
+        return None
+    found = list(_opposites(pair))
+    if not found:
+        return None
+    frames = (pair.left.claim.frame, pair.right.claim.frame)
+    head = any(f is not None and f.predicate in pair_ for f in frames for pair_ in found)
+    score = 0.35 + 0.45 * (pair.topic - floor) / (1 - floor) + 0.2 * head
+    return Finding(
+        "conflicts",
+        round(min(0.95, score), 4),
+        tuple(_antonym_evidence(pair, one, other) for one, other in found[:3]),
+        ground="antonym",
+    )
+
+
+def _opposites(pair: Comparison) -> Iterator[tuple[str, str]]:
+    table = antonyms()
+    left, right = pair.left.lemma_set, pair.right.lemma_set
+    negated = negated_words(pair.left), negated_words(pair.right)
+    for one in sorted(left - right):
+        for other in sorted(table.get(one, frozenset()) & (right - left)):
+            if (one in negated[0]) == (other in negated[1]):
+                yield one, other
+
+
+def _antonym_evidence(pair: Comparison, one: str, other: str) -> Evidence:
+    left, right = _word(pair.left, one), _word(pair.right, other)
+    return Evidence(
+        "antonym",
+        0.7,
+        f"opposite words: “{left.norm if left else one}” on the left, "
+        f"“{right.norm if right else other}” on the right",
+        span_of(pair.left, left.start, left.end) if left else None,
+        span_of(pair.right, right.start, right.end) if right else None,
+    )
+
+
+def _word(features: Features, lemma: str) -> Word | None:
+    return next(
+        (w for w in features.words if lemma in (w.norm, crude_lemma(w.norm))),
+        None,
+    )
+
+
+def modality(pair: Comparison) -> Finding | None:
+    """One says that it is or will be so, the other that it may or should be.
+
+    A difference of certainty is no conflict: the claims are shown as related.
+    """
+    left, right = pair.left.claim, pair.right.claim
+    if pair.topic < pair.settings.agree_similarity or not left.frame or not right.frame:
+        return None
+    if left.frame.predicate != right.frame.predicate or left.negated != right.negated:
+        return None
+    kinds = _modal_kind(left.frame.modal), _modal_kind(right.frame.modal)
+    if kinds[0] == kinds[1]:
+        return None
+    detail = f"certainty differs: {_modal(left.frame.modal)} against {_modal(right.frame.modal)}"
+    return Finding("related", pair.topic, (Evidence("modality", 0.5, detail),), p_conflict=0.25)
+
+
+def _modal_kind(modal: str | None) -> str:
+    return "certain" if modal in CERTAIN else "possible" if modal in POSSIBLE else "wanted"
+
+
+def _modal(modal: str | None) -> str:
+    return f"“{modal}”" if modal else "a plain statement"

@@ -1,0 +1,189 @@
+"""Two claims' numbers: which speak of the same thing, and whether their values can both be true."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model import Quantity
+from .comparison import Comparison
+from .features import Features, context_of
+from .lexicon import families, words
+
+Fit = Literal["same", "rounded", "bounds", "different"]
+
+ALIGNED = 0.45
+"""Alignment from which two quantities are taken to measure the same thing."""
+
+_NEAR = 0.06
+"""Relative difference within which a round number may stand for an exact one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two quantities that may measure one thing."""
+
+    left: Quantity
+    right: Quantity
+    alignment: float
+    """How likely they measure the same thing, 0 to 1."""
+    fit: Fit
+    """Whether both can be true."""
+
+
+def measures(features: Features) -> tuple[Quantity, ...]:
+    """The claim's quantities that can be compared: no bare years, no numbers of nothing."""
+    return tuple(q for q in features.claim.quantities if not _year(q) and not math.isnan(q.value))
+
+
+def _year(quantity: Quantity) -> bool:
+    if quantity.unit is not None or not float(quantity.value).is_integer():
+        return False
+    bare = quantity.head is None and quantity.text.strip().isdigit()
+    return bare and 1800 <= quantity.value <= 2100
+
+
+def matches(pair: Comparison) -> tuple[Match, ...]:
+    """Quantities matched one to one: equal values first, then the best aligned.
+
+    Two values that fit are matched before any that differ, so that "20 of 31" against "31 ... 20"
+    is no conflict.
+    """
+    every = [m for m in _all_matches(pair) if m.alignment >= ALIGNED or m.fit == "same"]
+    order = {"same": 0, "rounded": 1, "bounds": 2, "different": 3}
+    every.sort(key=lambda m: (order[m.fit], -m.alignment, m.left.span, m.right.span, m.left.text))
+    used: tuple[set[int], set[int]] = (set(), set())
+    chosen = []
+    for match in every:
+        if id(match.left) in used[0] or id(match.right) in used[1]:
+            continue
+        used[0].add(id(match.left))
+        used[1].add(id(match.right))
+        chosen.append(match)
+    return tuple(chosen)
+
+
+def _all_matches(pair: Comparison) -> Iterator[Match]:
+    for one in measures(pair.left):
+        for other in measures(pair.right):
+            if comparable(one, other):
+                yield Match(one, other, _alignment(pair, one, other), fit(one, other))
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether the units agree, a share of one counting as percent."""
+    if one.unit == other.unit:
+        return True
+    return {one.unit, other.unit} == {"percent", None} and _share(one) and _share(other)
+
+
+def _share(quantity: Quantity) -> bool:
+    return quantity.unit == "percent" or 0 < quantity.value < 1
+
+
+def _alignment(pair: Comparison, one: Quantity, other: Quantity) -> float:
+    head = head_likeness(one, other)
+    if head == 0.0:
+        return 0.0
+    near = (context_of(pair.left, one), context_of(pair.right, other))
+    smaller = min(len(near[0]), len(near[1]))
+    context = len(near[0] & near[1]) / smaller if smaller else 0.0
+    frame = 0.5 if pair.frame is None else pair.frame
+    return round(0.3 * head + 0.3 * context + 0.3 * pair.topic + 0.1 * frame, 6)
+
+
+def head_likeness(one: Quantity, other: Quantity) -> float:
+    """1 for one noun, 0.7 for nouns counted alike, 0.5 where one is missing, 0 for two things."""
+    if one.head is None or other.head is None:
+        return 0.5 if one.head != other.head else 0.6
+    if one.head == other.head:
+        return 1.0
+    alike = families()
+    if alike.get(one.head, frozenset()) & alike.get(other.head, frozenset()):
+        return 0.7
+    return 0.25 if one.unit is not None else 0.0
+
+
+def fit(one: Quantity, other: Quantity) -> Fit:
+    """Whether both values can be true of one thing."""
+    a, b = _interval(one), _interval(other)
+    if _scale(one, other) != 1.0:
+        a, b = _as_percent(one, a), _as_percent(other, b)
+    if one.bound == other.bound == "exact":
+        if math.isclose(a[0], b[0], rel_tol=1e-9):
+            return "same"
+        return "rounded" if _rounded(a[0], b[0]) else "different"
+    if math.isclose(a[0], b[0], rel_tol=1e-9) and math.isclose(a[1], b[1], rel_tol=1e-9):
+        return "same"
+    return "bounds" if max(a[0], b[0]) <= min(a[1], b[1]) else "different"
+
+
+def _scale(one: Quantity, other: Quantity) -> float:
+    return 1.0 if one.unit == other.unit else 100.0
+
+
+def _as_percent(quantity: Quantity, interval: tuple[float, float]) -> tuple[float, float]:
+    if quantity.unit == "percent":
+        return interval
+    # Two thirds are 66.7 percent; nobody who says "two thirds" means 66.67.
+    return interval[0] * 100 - 1, interval[1] * 100 + 1
+
+
+def _interval(quantity: Quantity) -> tuple[float, float]:
+    """Values that the speaker can mean; "over 100" is hardly said of more than twice as many."""
+    value, high = quantity.value, quantity.high
+    spread = abs(value)
+    if quantity.bound == "about":
+        return value - 0.1 * spread, (high if high is not None else value) + 0.1 * spread
+    if quantity.bound in ("at_least", "more_than"):
+        return value, value + spread
+    if quantity.bound in ("at_most", "less_than"):
+        return value - 0.5 * spread, value
+    return value, high if high is not None else value
+
+
+def _rounded(one: float, other: float) -> bool:
+    """Whether the rounder of two numbers is the other, rounded."""
+    steps = _step(one), _step(other)
+    small = max(abs(one), abs(other)) < 100
+    if steps[0] == steps[1] or (small and max(steps) > 1):
+        return False  # 20 is a count of its own, not 21 rounded
+    rounder, exact = (one, other) if steps[0] > steps[1] else (other, one)
+    step = max(steps)
+    gap = abs(rounder - exact)
+    return gap <= step / 2 and (step <= 1 or gap <= _NEAR * abs(exact))
+
+
+def _step(value: float) -> float:
+    """Place value of the last digit that is not zero: 10 for 70, 0.1 for 68.3."""
+    text = f"{abs(value):.6f}".rstrip("0")
+    whole, _, fraction = text.partition(".")
+    if fraction:
+        return 10.0 ** -len(fraction)
+    return 10.0 ** (len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else 1.0
+
+
+def cumulative(features: Features, quantity: Quantity) -> bool:
+    """Whether a later report may rightly give a higher value: dead, cases, arrests."""
+    listed = words("cumulative")
+    return quantity.head in listed or bool(context_of(features, quantity, reach=3) & listed)
+
+
+def sums_up(one: Features, other: Features) -> tuple[Quantity, tuple[Quantity, ...]] | None:
+    """A value of `one` that is the sum of two or more values of `other`, in one unit."""
+    parts = measures(other)
+    for total in measures(one):
+        fitting = tuple(p for p in parts if p.unit == total.unit and 0 < p.value < total.value)
+        for chosen in _addends(fitting):
+            if math.isclose(sum(q.value for q in chosen), total.value, rel_tol=1e-9):
+                return total, chosen
+    return None
+
+
+def _addends(parts: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:
+    limited = parts[:6]
+    for i, one in enumerate(limited):
+        for other in limited[i + 1 :]:
+            yield one, other
+    if len(limited) > 2:
+        yield limited
