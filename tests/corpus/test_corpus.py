@@ -167,3 +167,8 @@ def test_the_layouts_hold_what_real_pages_hold() -> None:
     # Interrupted in mid-sentence.
     assert re.search(r",” said Lindqvar, [^“]*, “but", raw["varnmouth-courier_2026-02-14"])
     assert {p.suffix for p in ARTICLES} == {".html", ".txt", ".md", ".jsonl"}
+
+
+def test_the_readme_names_every_article_once() -> None:
+    named = re.findall(r"(?m)^\| `([^`]+)` \|", (CORPUS / "README.md").read_text("utf-8"))
+    assert sorted(named) == sorted(p.name for p in ARTICLES)
