@@ -1,0 +1,1 @@
+"""Analysis -> what people read and what other tools take in."""

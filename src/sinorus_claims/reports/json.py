@@ -1,0 +1,122 @@
+"""The whole `Analysis` as JSON, the way back, and the JSON Schema that describes it."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
+
+from ..errors import ClaimsError
+from ..model import SCHEMA_VERSION, Analysis
+from .escaping import visible
+
+SCHEMA_ID = f"urn:sinorus-claims:schema:analysis:{SCHEMA_VERSION}"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FAULTS_SHOWN = 5
+
+
+@cache
+def _adapter() -> TypeAdapter[Analysis]:
+    return TypeAdapter(Analysis)
+
+
+def dumps(analysis: Analysis) -> str:
+    """JSON text of an analysis: keys sorted, without the timings, with a newline at its end.
+
+    Half of a surrogate pair (a file name that is not UTF-8 may hold one) has no place in JSON: it
+    is written as `<U+DCE9>`. Raises `ClaimsError` for a number that is not finite.
+    """
+    return written(_adapter().dump_python(analysis, mode="json", exclude={"timings"}), indent=1)
+
+
+def written(data: object, *, indent: int | None = None) -> str:
+    """One JSON value in the form of all our outputs, with a newline at its end."""
+    try:
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=indent, allow_nan=False)
+    except ValueError as error:
+        raise ClaimsError(f"the analysis holds a number that JSON has no word for: {error}") from (
+            error
+        )
+    return _SURROGATE.sub(lambda half: visible(half[0]), text) + "\n"
+
+
+def loads(text: str) -> Analysis:
+    """The analysis that `dumps` wrote.
+
+    Raises `ClaimsError` for text that is no JSON, that another major version of the schema wrote,
+    that does not hold to the schema, or in which a name points to nothing.
+    """
+    text = text.removeprefix("\ufeff")
+    _check_version(text)
+    try:
+        analysis = _adapter().validate_json(text, strict=True)
+    except ValidationError as error:
+        raise ClaimsError(_explained(error)) from error
+    dangling = list(_dangling(analysis))
+    if dangling:
+        raise ClaimsError(_listed("the analysis is not whole", dangling))
+    return analysis
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of what `dumps` writes."""
+    body = _adapter().json_schema()
+    del body["properties"]["timings"]
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "sinorus-claims analysis",
+    }
+    return {**head, **{key: value for key, value in body.items() if key not in head}}
+
+
+def _check_version(text: str) -> None:
+    try:
+        data = from_json(text)
+    except ValueError as error:
+        raise ClaimsError(
+            f"not valid JSON: {error}; give the claims.json that `sinorus-claims run` wrote"
+        ) from error
+    found = data.get("schema_version") if isinstance(data, dict) else None
+    if not isinstance(found, str):
+        raise ClaimsError(
+            "no `schema_version`: this is not an analysis; "
+            "give the claims.json that `sinorus-claims run` wrote"
+        )
+    if found.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        raise ClaimsError(
+            f"schema_version {visible(found)} was written by another version of sinorus-claims, "
+            f"this one reads {SCHEMA_VERSION}; run the analysis again, or install that version"
+        )
+
+
+def _explained(error: ValidationError) -> str:
+    faults = [
+        ".".join(str(step) for step in fault["loc"]) + ": " + fault["msg"]
+        for fault in error.errors(include_url=False, include_input=False)
+    ]
+    return _listed(f"the analysis does not hold to schema {SCHEMA_VERSION}", faults)
+
+
+def _listed(what: str, faults: list[str]) -> str:
+    shown = [visible(fault) for fault in faults[:_FAULTS_SHOWN]]
+    if len(faults) > _FAULTS_SHOWN:
+        shown.append(f"and {len(faults) - _FAULTS_SHOWN} more")
+    end = "run the analysis again, or mend the file (`sinorus-claims schema` prints its form)"
+    return "\n  ".join([f"{what}:", *shown, end])
+
+
+def _dangling(analysis: Analysis) -> Iterator[str]:
+    articles = {article.id for article in analysis.articles}
+    claims = {claim.id for claim in analysis.claims}
+    for claim in analysis.claims:
+        if claim.article not in articles:
+            yield f"claim {claim.id} names article {claim.article}, which is not there"
+    for group in analysis.groups:
+        ends = [end for j in group.judgements for end in (j.left, j.right)]
+        for name in dict.fromkeys([*group.claims, *ends]):
+            if name not in claims:
+                yield f"group {group.id} names claim {name}, which is not there"

@@ -1,0 +1,131 @@
+"""Conflicts, agreement, altered quotations, updates and open pairs."""
+
+from collections.abc import Iterator, Sequence
+
+from ..anchors import group_anchor
+from ..contents import Contents
+from ..differences import Edit
+from ..escaping import escape_markdown
+from ..findings import Conflict, Finding, Pair
+from ..shown import Shown, brief
+from ..wording import counted
+from .pieces import bullets, chain, heading, line, outlet, place, rest, side, speaker, table
+
+_LABEL = 120
+_REASONS = 4
+_OTHERS = 5
+
+
+def conflicts(report: Contents, cap: int) -> Iterator[str]:
+    """Each conflict: its ground, both sides, why, and who else takes a side."""
+    for number, conflict in enumerate(report.conflicts[:cap], 1):
+        label = escape_markdown(brief(conflict.pair.ground, _LABEL))
+        yield heading(3, f"{number}. {label}", conflict.anchor)
+        yield from _conflict(conflict)
+    yield from rest(len(report.conflicts), cap)
+
+
+def _conflict(conflict: Conflict) -> Iterator[str]:
+    pair = conflict.pair
+    judgement = pair.judgement
+    yield f"{escape_markdown(pair.voices.capitalize())}; strength {judgement.score:.2f}."
+    yield sides(pair)
+    if pair.reasons:
+        yield bullets(escape_markdown(reason) for reason in pair.reasons[:_REASONS])
+    if conflict.others:
+        yield f"The same conflict in {counted(len(conflict.others), 'further pair')}:"
+        yield bullets(_also(other) for other in conflict.others[:_OTHERS])
+        yield from rest(len(conflict.others), _OTHERS)
+
+
+def _also(pair: Pair) -> str:
+    ends = (f"{speaker(s)}, {outlet(s)}, {place(s)}" for s in (pair.left, pair.right))
+    return f"{' against '.join(ends)}: {escape_markdown(brief(pair.ground, _LABEL))}"
+
+
+def sides(pair: Pair) -> str:
+    """The two claims side by side."""
+    left, right = pair.left, pair.right
+    ours, theirs = pair.words
+    rows = [
+        ("Words", side(left, ours), side(right, theirs)),
+        ("Speaker", speaker(left), speaker(right)),
+        ("How", _how(left, marked=pair.marked_cues[0]), _how(right, marked=pair.marked_cues[1])),
+    ]
+    if left.chain or right.chain:
+        rows.append(("By way of", chain(left), chain(right)))
+    rows.append(("Where", place(left), place(right)))
+    return table(("", outlet(left), outlet(right)), rows)
+
+
+def _how(shown: Shown, *, marked: bool) -> str:
+    said = escape_markdown(shown.said)
+    parts = [f"**{said}**" if marked else said, shown.claim.kind]
+    return "; ".join(part for part in parts if part)
+
+
+def groups(findings: Sequence[Finding], cap: int) -> Iterator[str]:
+    """Each group: its members with their places, and why they are together."""
+    for number, finding in enumerate(findings[:cap], 1):
+        group = finding.group
+        label = escape_markdown(brief(group.label, _LABEL))
+        yield heading(3, f"{number}. {label}", group_anchor(group.id))
+        yield _carried(finding)
+        yield bullets(line(member) for member in finding.members)
+        if finding.reasons:
+            yield "Why: " + "; ".join(escape_markdown(r) for r in finding.reasons[:_REASONS]) + "."
+    yield from rest(len(findings), cap)
+
+
+def _carried(finding: Finding) -> str:
+    independent = finding.group.independent_outlets
+    text = counted(len(independent), "independent outlet") + ": " + _names(independent)
+    if finding.folded:
+        text += f"; reprinted by {_names(finding.folded)}"
+    speakers = finding.group.speakers
+    return f"{text}. {counted(len(speakers), 'speaker')}: {_names(speakers)}."
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(escape_markdown(name) for name in names) or "none"
+
+
+def variants(report: Contents, cap: int) -> Iterator[str]:
+    """Each altered quotation: both wordings and the edit."""
+    for pair in report.variants[:cap]:
+        yield sides(pair)
+        yield f"Strength {pair.judgement.score:.2f}. {edit_script(pair.edits)}"
+    yield from rest(len(report.variants), cap)
+
+
+def edit_script(edits: Sequence[Edit]) -> str:
+    """What was dropped, added and replaced, from the left wording to the right."""
+    if not edits:
+        return "Only case or punctuation differs."
+    said = "; ".join(_edit(edit) for edit in edits)
+    return f"From left to right: {said}."
+
+
+def _edit(edit: Edit) -> str:
+    before, after = (f"“{escape_markdown(brief(t, _LABEL))}”" for t in (edit.before, edit.after))
+    if edit.kind == "replaced":
+        return f"{before} replaced by {after}"
+    return f"dropped {before}" if edit.kind == "dropped" else f"added {after}"
+
+
+def updates(report: Contents, cap: int) -> Iterator[str]:
+    """Each update: both figures."""
+    yield from _pairs(report.updates, cap)
+
+
+def unsure(report: Contents, cap: int) -> Iterator[str]:
+    """Each open pair."""
+    yield from _pairs(report.unsure, cap)
+
+
+def _pairs(found: Sequence[Pair], cap: int) -> Iterator[str]:
+    for pair in found[:cap]:
+        ground = escape_markdown(brief(pair.ground, _LABEL))
+        yield f"**{ground}** (strength {pair.judgement.score:.2f})"
+        yield sides(pair)
+    yield from rest(len(found), cap)

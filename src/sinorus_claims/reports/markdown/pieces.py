@@ -1,0 +1,105 @@
+"""The small pieces that the report's Markdown is put together from; all take escaped text."""
+
+from collections.abc import Iterable, Sequence
+
+from ..anchors import claim_anchor
+from ..escaping import Run, bold, code, escape_markdown
+from ..shown import Shown, brief
+
+LONGEST_SIDE = 700
+"""Characters of one side of a pair that are shown."""
+
+LONGEST_ITEM = 300
+"""Characters of a claim in a list."""
+
+
+def heading(level: int, text: str, anchor: str) -> str:
+    """A heading with a place to jump to before it."""
+    return f'<a id="{anchor}"></a>\n\n{"#" * level} {text}'
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], align: str = "") -> str:
+    """A table; `align` has one letter a column, `l` or `r`."""
+    rules = {"l": "---", "r": "---:"}
+    line = [rules[letter] for letter in align or "l" * len(head)]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, line, *rows])
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def rest(total: int, cap: int) -> list[str]:
+    """What to say about entries that the cap left out."""
+    if total <= cap:
+        return []
+    return [
+        f"*{total - cap:,} more are in claims.json; `reports.max_groups` sets the number shown.*"
+    ]
+
+
+def place(shown: Shown) -> str:
+    """`path:line`, with a link to the claim in its speaker's list."""
+    return f"[{code(shown.place)}](#{claim_anchor(shown.claim.id)})"
+
+
+def words(shown: Shown) -> str:
+    """The claim's words, cut if long; quotations in quotation marks."""
+    text = escape_markdown(brief(shown.words, LONGEST_ITEM))
+    return f"“{text}”" if shown.quoted else text
+
+
+def side(shown: Shown, runs: Sequence[Run]) -> str:
+    """The claim's words with what differs in bold."""
+    text = bold(excerpt(runs, LONGEST_SIDE))
+    return f"“{text}”" if shown.quoted else text
+
+
+def speaker(shown: Shown) -> str:
+    """Name in bold, role and kind in brackets."""
+    name = f"**{escape_markdown(shown.speaker)}**"
+    return f"{name} ({escape_markdown(shown.description)})" if shown.description else name
+
+
+def outlet(shown: Shown) -> str:
+    """Outlet and day."""
+    return f"{escape_markdown(shown.claim.outlet)}, {escape_markdown(shown.date)}"
+
+
+def chain(shown: Shown) -> str:
+    """Who passes the claim on, outermost first; empty if nobody does."""
+    return " › ".join(escape_markdown(link) for link in shown.chain)
+
+
+def line(shown: Shown) -> str:
+    """A claim on one line: who, where, how, what."""
+    parts = [speaker(shown), outlet(shown)]
+    if shown.said:
+        parts.append(escape_markdown(shown.said))
+    if shown.chain:
+        parts.append(f"by way of {chain(shown)}")
+    return f"{' · '.join(parts)} · {place(shown)}: {words(shown)}"
+
+
+def excerpt(runs: Sequence[Run], limit: int) -> list[Run]:
+    """The runs, with stretches far from any mark left out where all together are too long."""
+    if sum(len(run.text) for run in runs) <= limit:
+        return list(runs)
+    if not any(run.marked for run in runs):
+        return [Run(brief("".join(run.text for run in runs), limit))]
+    reach = max(40, limit // (2 * len(runs)))
+    last = len(runs) - 1
+    return [
+        run if run.marked else Run(_near(run.text, reach, first=n == 0, last=n == last))
+        for n, run in enumerate(runs)
+    ]
+
+
+def _near(text: str, reach: int, *, first: bool, last: bool) -> str:
+    """The words of an unmarked stretch next to the marks around it."""
+    if len(text) <= 2 * reach:
+        return text
+    head = "" if first else text[:reach].rpartition(" ")[0]
+    tail = "" if last else text[-reach:].partition(" ")[2]
+    return f"{head} […] {tail}"

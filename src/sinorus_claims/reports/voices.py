@@ -1,0 +1,71 @@
+"""Who said what: the claims by speaker."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model import Claim
+from .shown import Shown
+from .wording import plain
+
+_NOBODY = "Nobody named"
+_UNRESOLVED = "Speakers not resolved"
+_NARRATED = "The outlets in their own voice"
+_LAST = (_UNRESOLVED, _NOBODY, _NARRATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker over all articles."""
+
+    name: str
+    """Canonical name."""
+    description: str
+    """Most frequent role and kind; empty for claims without a speaker."""
+    outlets: tuple[tuple[str, int], ...]
+    """Outlets with the number of claims in each, most first."""
+    claims: tuple[Shown, ...]
+    """In the analysis's order."""
+
+
+def voices(claims: Iterable[Shown]) -> tuple[Voice, ...]:
+    """All speakers, those with most claims first, claims without a known speaker last.
+
+    Names are the same if they differ in case only; who stands behind two names is for the
+    extraction to find.
+    """
+    found: dict[str, list[Shown]] = {}
+    for shown in claims:
+        found.setdefault(_key(shown.claim), []).append(shown)
+    made = [_voice(key, said) for key, said in found.items()]
+    return tuple(sorted(made, key=_order))
+
+
+def _key(claim: Claim) -> str:
+    if claim.speaker is None:
+        return _NARRATED if claim.kind == "narrated" else _NOBODY
+    if claim.speaker.kind == "unresolved":
+        return _UNRESOLVED
+    return claim.speaker.canonical.casefold()
+
+
+def _order(voice: Voice) -> tuple[int, int, str]:
+    rank = _LAST.index(voice.name) + 1 if voice.name in _LAST else 0
+    return rank, -len(voice.claims), voice.name
+
+
+def _voice(key: str, said: Sequence[Shown]) -> Voice:
+    outlets = Counter(shown.claim.outlet for shown in said)
+    counts = tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0])))
+    if key in _LAST:
+        return Voice(key, "", counts, tuple(said))
+    speakers = [shown.claim.speaker for shown in said if shown.claim.speaker]
+    role = _commonest(s.role for s in speakers if s.role)
+    kind = plain("speaker_kinds", _commonest(s.kind for s in speakers))
+    description = ", ".join(part for part in (role, kind) if part)
+    return Voice(_commonest(s.canonical for s in speakers), description, counts, tuple(said))
+
+
+def _commonest(values: Iterable[str]) -> str:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value), default="")
