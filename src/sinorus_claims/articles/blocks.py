@@ -1,0 +1,119 @@
+"""Lines of a text as blocks: what one paragraph, heading or piece of chrome looks like."""
+
+import functools
+import itertools
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_FINAL = re.compile(r"""[.!?…][\s"'”’»)\]*_]*$""")
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s\"'”’»)\]]*$")
+_WORD = re.compile(r"[^\W_]+(?:['’.,&-][^\W_]+)*")
+_STRAIGHT = str.maketrans("‘’‚“”„–—\xa0", "'''\"\"\"-- ", "\xad\u200b\ufeff")
+_MARKS = " \t:;*»›>→▸•·|-_.…!?,«‹<←©®▼▲#✕×()[]"
+# Text hard-wrapped at a column has lines of at most this many characters.
+_WRAP = 100
+
+
+@dataclass(frozen=True)
+class Block:
+    """A line, or the lines of a hard-wrapped paragraph: `source[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+    """The block's characters without blanks at its ends."""
+    line: int
+    """1-based line on which it starts."""
+    gap: bool
+    """Whether a blank line stands before it."""
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, hyphens and apostrophes inside."""
+        return tuple(_WORD.findall(self.text))
+
+    @cached_property
+    def key(self) -> str:
+        """Its words as compared: see `plain_key`."""
+        return plain_key(self.text)
+
+    @cached_property
+    def final(self) -> bool:
+        """Whether it ends like a sentence."""
+        return bool(_FINAL.search(self.text))
+
+    @cached_property
+    def cut_short(self) -> bool:
+        """Whether it ends in an ellipsis, as teasers do."""
+        return bool(_ELLIPSIS.search(self.text))
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it reads like a paragraph."""
+        return len(self.words) >= (8 if self.final else 25)
+
+
+def plain_key(text: str) -> str:
+    """Lower case, straight quotes, single blanks, without marks at the ends."""
+    return " ".join(text.translate(_STRAIGHT).lower().split()).strip(_MARKS)
+
+
+@functools.cache
+def word_list(name: str, section: str) -> tuple[str, ...]:
+    """Lines of a section of `words/NAME.txt`, without comments."""
+    text = resources.files(__package__).joinpath("words", f"{name}.txt").read_text("utf-8")
+    found, current = [], ""
+    for line in text.splitlines():
+        entry = line.strip()
+        if entry.startswith("[") and entry.endswith("]"):
+            current = entry[1:-1]
+        elif entry and not entry.startswith("#") and current == section:
+            found.append(entry)
+    return tuple(found)
+
+
+def blocks_of(source: str, start: int = 0) -> list[Block]:
+    """Blocks of `source` from the character `start` on, blank lines left out."""
+    lines = list(_lines(source, start))
+    wrapped = _hard_wrapped(lines)
+    blocks: list[Block] = []
+    for block in lines:
+        last = blocks[-1] if blocks else None
+        if last and not block.gap and _continues(last, block, wrapped):
+            joined = source[last.start : block.end]
+            blocks[-1] = Block(last.start, block.end, joined, last.line, last.gap)
+        else:
+            blocks.append(block)
+    return blocks
+
+
+def _lines(source: str, start: int) -> Iterator[Block]:
+    number, gap = source.count("\n", 0, start) + 1, True
+    for match in _LINE.finditer(source, start):
+        text = match.group().strip()
+        if text:
+            begin = match.start() + len(match.group()) - len(match.group().lstrip())
+            yield Block(begin, begin + len(text), text, number, gap)
+        gap = not text
+        number += 1
+
+
+def _hard_wrapped(lines: Sequence[Block]) -> bool:
+    """Whether paragraphs are broken at a column: full lines that stop inside a sentence."""
+    before = [a for a, b in itertools.pairwise(lines) if not b.gap]
+    if len(before) < 4 or 2 * len(before) < len(lines):
+        return False
+    lengths = [len(b.text) for b in before]
+    inside = sum(not b.final for b in before)
+    return statistics.median(lengths) >= 40 and max(lengths) <= _WRAP and 2 * inside > len(before)
+
+
+def _continues(last: Block, block: Block, wrapped: bool) -> bool:
+    if wrapped:
+        return True
+    return not last.final and block.text[:1].islower() and len(last.words) > 2

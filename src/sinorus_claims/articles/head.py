@@ -1,0 +1,140 @@
+"""Headline, author and date of a text dump, read from the lines around its prose."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .blocks import Block, plain_key
+from .boilerplate import is_chrome, prose_run
+from .dates import find_date
+from .outlets import outlet_of_dump, split_site
+from .raw import Found
+
+_MAX_TITLE = 40
+_BY = re.compile(r"^(?:written |posted |story |report(?:ed)? )?by:?(?:\s+|$)", re.IGNORECASE)
+_NAME = re.compile(r"^(?:[A-Z][\w'’.-]*|de|van|von|der|bin|al|and|&|,)+$")
+_DATE_WORDS = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}:\d\d\b"
+    r"|\b(?:[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|ist|at|on|published|posted|updated|last|first|date)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.;]['\"’”]*$")
+_UPDATED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:published|posted|first)\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+\w+\s+\w+,?\s+\d{4}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the lines around the prose tell."""
+
+    metadata: dict[str, Found] = field(default_factory=dict)
+    title_keys: tuple[str, ...] = ()
+    """Keys of the lines that only repeat the headline."""
+    meta: frozenset[int] = frozenset()
+    """Numbers of the blocks that only name the author or the date."""
+
+
+def read_head(blocks: Sequence[Block]) -> Head:
+    """Metadata of a dump, and the blocks that hold nothing else."""
+    if not blocks:
+        return Head()
+    first, last = prose_run(blocks)
+    metadata: dict[str, Found] = {}
+    title, at, keys, tail = _headline(blocks, first)
+    if title:
+        metadata["title"] = Found(title, f"line {blocks[at].line}")
+    meta = _byline(blocks, first, metadata) | _dates(blocks, (first, last, at), metadata)
+    outlet = outlet_of_dump(blocks, tail)
+    if outlet:
+        metadata["outlet"] = outlet
+    return Head(metadata, keys, frozenset(meta))
+
+
+def _headline(blocks: Sequence[Block], first: int) -> tuple[str, int, tuple[str, ...], str | None]:
+    """Headline, its block, the keys of its repetitions, and what follows it in the page title."""
+    for n, block in enumerate(blocks[:3]):
+        for other in range(n + 1, min(first + 3, len(blocks))):
+            title = _shared(block, blocks[other])
+            if title:
+                tail = split_site(block.text, title)[1]
+                return title, other, _repeats(blocks[: first + 3], title), tail
+    head = [n for n in range(max(first, 1)) if _may_be_title(blocks[n])]
+    if not head:
+        return "", 0, (), None
+    at = next((n for n in head if len(blocks[n].words) >= 3), head[0])
+    block = blocks[at]
+    title, tail = split_site(block.text)
+    # A first line with a stop at its end reads like a sentence: it stays in the text too.
+    keys = () if _STOP.search(block.text) else (block.key, plain_key(title))
+    return title, at, keys, tail
+
+
+def _may_be_title(block: Block) -> bool:
+    words = len(block.words)
+    return 0 < words <= _MAX_TITLE and not is_chrome(block) and not _only_date(block)
+
+
+def _shared(block: Block, other: Block) -> str | None:
+    """The headline, if the line `other` is the line `block` without site name or breadcrumb."""
+    key, title = block.key, other.key
+    if not 3 <= len(other.words) <= _MAX_TITLE or is_chrome(other) or _only_date(other):
+        return None
+    return other.text if key == title or _wraps(key, title) else None
+
+
+def _wraps(key: str, title: str) -> bool:
+    """Whether `key` is the headline with a site name behind it or a breadcrumb before it."""
+    rest = len(key) - len(title)
+    return (key.startswith(title) or key.endswith(title)) and 0 < rest <= 90
+
+
+def _repeats(head: Sequence[Block], title: str) -> tuple[str, ...]:
+    key = plain_key(title)
+    return tuple(dict.fromkeys(b.key for b in head if b.key == key or _wraps(b.key, key)))
+
+
+def _byline(blocks: Sequence[Block], first: int, metadata: dict[str, Found]) -> set[int]:
+    for n, block in enumerate(blocks[: first + 2]):
+        match = _BY.match(block.text)
+        if not match or len(block.words) > 14 or block.prose:
+            continue
+        name, used = block.text[match.end() :].strip(), {n}
+        if not name and n + 1 < len(blocks):
+            name, used = blocks[n + 1].text, {n, n + 1}
+        name = re.split(r"\s*[|•·]\s*|,? (?:on|for|in) |\s+[-–—]\s+", name)[0].strip(" ,:")
+        if name and len(name.split()) <= 8 and all(map(_NAME.match, name.split())):
+            metadata["byline"] = Found(name, f"line {block.line}")
+            return used
+    return set()
+
+
+def _only_date(block: Block) -> bool:
+    if len(block.words) > 20 or not find_date(block.text):
+        return False
+    words = re.findall(r"[A-Za-z]{3,}", _DATE_WORDS.sub(" ", block.text))
+    return len(words) <= 3
+
+
+def _dates(
+    blocks: Sequence[Block], places: tuple[int, int, int], metadata: dict[str, Found]
+) -> set[int]:
+    first, last, title_at = places
+    near = [*range(first + 2), *range(last + 1, len(blocks))]
+    lines = [n for n in near if n < len(blocks) and _only_date(blocks[n])]
+    # A bare weekday and date above the headline is the day on which the page was saved.
+    own = [n for n in lines if not (n < title_at and _CLOCK.fullmatch(blocks[n].text))]
+    best = sorted(own, key=lambda n: (_rank(blocks[n].text), n > first, n))
+    if best:
+        found = find_date(blocks[best[0]].text)
+        assert found is not None  # noqa: S101 - `_only_date` found one
+        metadata["published"] = Found(found, f"line {blocks[best[0]].line}")
+    return set(lines)
+
+
+def _rank(text: str) -> int:
+    if _PUBLISHED.search(text):
+        return 0
+    return 2 if _UPDATED.search(text) else 1

@@ -1,0 +1,66 @@
+"""What a reader makes of a file: an article that still lacks its name and its place in the run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ..model import Dropped
+from .mapping import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value of the metadata, and where it was found."""
+
+    value: str
+    origin: str
+    """In words; ends in "(guessed)" if the place does not say what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one block of the source, and why."""
+
+    text: str
+    line: int
+    """1-based line of the decoded file."""
+    rule: str | None
+    """The rule that dropped it; None if it was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """One article as a reader found it."""
+
+    source: str
+    """The decoded file."""
+    pieces: tuple[Piece, ...]
+    """The runs of `source` that make the article."""
+    metadata: Mapping[str, Found] = field(default_factory=dict)
+    """Under the keys `title`, `outlet`, `byline`, `published`, `url`."""
+    verdicts: tuple[Verdict, ...] = ()
+    """Every block, kept or dropped, in order."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know."""
+    record: int | None = None
+    """1-based number in a bundle; None if the file is one article."""
+
+    def with_notes(self, notes: tuple[str, ...]) -> "RawArticle":
+        """The same with further notes."""
+        return replace(self, notes=self.notes + notes) if notes else self
+
+    @property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """The blocks that are not part of the article."""
+        return tuple(
+            Dropped(v.text[:200], v.rule, v.line) for v in self.verdicts if v.rule is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BadRecord:
+    """A record of a bundle that gave no article."""
+
+    record: int
+    code: str
+    """Short stable word, as in `Skipped.reason`."""
+    detail: str = ""
