@@ -25,7 +25,7 @@ OUTLETS = {
     "aldersund-ledger": "The Aldersund Ledger",
     "dockside-weekly": "Dockside Weekly",
     "skerry-islander": "The Skerry Islander",
-    **{f"restatement-desk-{n}": f"Corpus Restatement Desk {n}" for n in range(1, 6)},
+    **{f"corpus-restatement-desk-{n}": f"Corpus Restatement Desk {n}" for n in range(1, 6)},
 }
 NOTED_TITLES = {  # the article whose facts each desk restates
     "1": "China’s Continued Backing of Russia: Strategic Implications for Global Security",
