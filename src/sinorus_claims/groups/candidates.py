@@ -116,13 +116,15 @@ def _split(
     smaller: dict[str, list[int]] = defaultdict(list)
     for number in block:
         for lemma in rare[number]:
-            if lemma not in key:
-                smaller[lemma].append(number)
-    for lemma in sorted(smaller):
-        if len(smaller[lemma]) == len(block):
-            yield from _windows(smaller[lemma], rare, largest)
-        else:
-            yield from _split((*key, "+", lemma), smaller[lemma], rare, largest, splits)
+            smaller[lemma].append(number)
+    useful = {lemma: found for lemma, found in smaller.items() if len(found) < len(block)}
+    for lemma in sorted(useful):
+        yield from _split((*key, "+", lemma), useful[lemma], rare, largest, splits)
+    reached = {number for found in useful.values() for number in found}
+    alike = [number for number in block if number not in reached]
+    if alike:
+        splits.append(Split(key, len(alike), neighbours_only=True))
+        yield from _windows(alike, rare, largest)
 
 
 def _windows(

@@ -73,6 +73,12 @@ class Comparison:
         return frame_likeness(self.left.claim.frame, self.right.claim.frame)
 
     @cached_property
+    def names_apart(self) -> bool:
+        """Whether both claims name somebody or something, and nothing in common."""
+        one, other = self.left.entities, self.right.entities
+        return bool(one and other) and not one & other
+
+    @cached_property
     def days_apart(self) -> int | None:
         """Days from the left article's publication to the right one's; None if not known."""
         one, other = self._published(self.left.claim), self._published(self.right.claim)

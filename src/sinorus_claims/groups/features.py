@@ -161,8 +161,10 @@ def _laid_out(claim: Claim) -> bool:
     return lengths + len(JOINT) * (len(claim.content) - 1) == len(claim.text)
 
 
-def context_of(features: Features, quantity: Quantity, *, reach: int = 6) -> frozenset[str]:
-    """Content lemmas within `reach` words of a quantity, its own words left out.
+def context_of(
+    features: Features, quantity: Quantity, *, reach: int = 6, all_words: bool = False
+) -> frozenset[str]:
+    """Content lemmas (or all words) within `reach` words of a quantity, its own words left out.
 
     All the claim's lemmas if the quantity's place in the text is not known.
     """
@@ -173,5 +175,7 @@ def context_of(features: Features, quantity: Quantity, *, reach: int = 6) -> fro
     end = start + quantity.span.end - quantity.span.start
     before = [w for w in features.words if w.end <= start][-reach:]
     after = [w for w in features.words if w.start >= end][:reach]
+    if all_words:
+        return frozenset(w.norm for w in (*before, *after))
     near = crude_lemmas([*before, *after])
     return frozenset(lemma for lemma in near if not is_number(lemma))

@@ -2,8 +2,8 @@
 
 from ..model import Evidence, Relation
 from .comparison import Comparison, Finding
-from .judge_stance import stand
 from .judge_values import agreeing_figures
+from .polarity import stand
 
 
 def agreement(pair: Comparison) -> Finding | None:

@@ -1,29 +1,13 @@
 """Judges of stance: denials, doubts, and speakers who commit themselves to nothing."""
 
-from typing import Literal
-
-from ..model import Claim, Evidence, TextSpan
+from ..model import Evidence, TextSpan
 from .comparison import Comparison, Finding, refutations
 from .features import Features, place
-from .judge_words import negated_words
+from .polarity import Stand, negated_words, stand
+from .quotations import best_alignment
 
-Stand = Literal["for", "against", "doubtful", "open"]
-
-WISHES = frozenset({"wants", "demands", "asks"})
-"""Stances that state no fact: a demand for a truce is no report of one."""
-
-
-def stand(claim: Claim) -> Stand:
-    """How the speaker stands to the content, its own negation left aside.
-
-    A negated cue commits to nothing: who "did not confirm" has not denied, and who "did not deny"
-    has not confirmed.
-    """
-    if claim.cue is None:
-        return "for"
-    if claim.cue.negated or claim.cue.stance in WISHES:
-        return "open"
-    return {"denies": "against", "doubts": "doubtful"}.get(claim.cue.stance, "for")  # type: ignore[return-value]
+HEADLINE = 20
+"""Words up to which a text says one thing, so that a word of denial in it concerns that thing."""
 
 
 def unconfirmed(pair: Comparison) -> Finding | None:
@@ -84,14 +68,15 @@ def _negated_predicate(features: Features) -> bool:
 def _by_words(pair: Comparison) -> Finding | None:
     left, right = refutations(pair.left), refutations(pair.right)
     floor = 0.45 * pair.settings.agree_similarity
-    if bool(left) == bool(right) or pair.topic < floor:
-        return None
+    if bool(left) == bool(right) or pair.topic < floor or best_alignment(pair):
+        return None  # a longer quotation of the same words may well have a denial elsewhere
     features, found, side = (
         (pair.left, left[0], "left") if left else (pair.right, right[0], "right")
     )
     if found.norm in negated_words(features):
         return None
-    score = 0.4 + 0.35 * (pair.topic - floor) / (1 - floor)
+    short = max(len(pair.left.words), len(pair.right.words)) <= HEADLINE
+    score = 0.4 + 0.35 * (pair.topic - floor) / (1 - floor) + 0.1 * short
     span = place(features.claim, found.start, found.end)
     detail = f"“{found.norm}” on the {side}, no such word on the other side"
     spans = (span, None) if left else (None, span)

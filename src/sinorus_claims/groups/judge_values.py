@@ -2,7 +2,7 @@
 
 from ..model import DateMention, Evidence, Quantity
 from .comparison import Comparison, Finding, day_number
-from .quantities import ALIGNED, Match, cumulative, matches, sums_up
+from .quantities import ALIGNED, Match, cumulative, disproportion, matches, sums_up
 
 UPDATE_DAYS = 1
 """Days between two articles from which a higher toll counts as news, not as a conflict."""
@@ -36,6 +36,7 @@ def quantity(pair: Comparison) -> Finding | None:
         return Finding("updates", worst.alignment, (evidence,), p_conflict=0.3)
     agreeing = sum(m.fit != "different" for m in matches(pair))
     score = 0.3 + 0.8 * (worst.alignment - ALIGNED) / (1 - ALIGNED) + 0.05 * (agreeing > 0)
+    score -= min(0.3, 0.1 * max(0.0, disproportion(worst.left, worst.right) - 1))
     if min(abs(worst.left.value), abs(worst.right.value)) <= 3 and worst.left.unit is None:
         score -= 0.1  # "two", "three" count something else far more often than larger figures do
     evidence = quantity_evidence(worst, FIT_DETAILS["different"])
@@ -58,7 +59,8 @@ def quantity_evidence(match: Match, verdict: str) -> Evidence:
 
 def quantity_words(quantity: Quantity) -> str:
     """The figure as written, with the noun counted."""
-    head = f" ({quantity.head})" if quantity.head and quantity.head not in quantity.text else ""
+    named = not quantity.head or any(letter.isalpha() for letter in quantity.text)
+    head = "" if named else f" ({quantity.head})"
     return f"“{quantity.text}”{head}"
 
 

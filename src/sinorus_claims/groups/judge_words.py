@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ..model import Evidence
 from .comparison import Comparison, Finding, quoted, span_of
 from .features import Features, Word, crude_lemma
-from .lexicon import antonyms, words
+from .lexicon import antonyms
+from .polarity import negated_words, stand
 from .quotations import best_alignment, common_evidence, edit_evidence
 
 MOST_EDITS = 8
@@ -56,11 +57,13 @@ def negation(pair: Comparison) -> Finding | None:
     floor = 0.7 * pair.settings.agree_similarity
     if pair.topic < floor:
         return None
+    if "against" in (stand(pair.left.claim), stand(pair.right.claim)) or _cancelled(pair):
+        return None
     found = [*_negated_apart(pair.left, pair.right), *_negated_apart(pair.right, pair.left)]
     head = pair.left.claim.negated != pair.right.claim.negated and _same_predicate(pair)
     if not found and not head:
         return None
-    score = 0.35 + 0.5 * (pair.topic - floor) / (1 - floor) + 0.25 * head - 0.05 * (len(found) > 2)
+    score = 0.45 + 0.4 * (pair.topic - floor) / (1 - floor) + 0.25 * head - 0.05 * (len(found) > 2)
     if not head and pair.left.claim.frame and pair.right.claim.frame:
         score -= 0.1  # a negation inside a part of the sentence is weaker than one of its head
     return Finding(
@@ -71,18 +74,9 @@ def negation(pair: Comparison) -> Finding | None:
     )
 
 
-def negated_words(features: Features) -> dict[str, Word]:
-    """Lemma of the first content word after each negator of the same clause -> the negator."""
-    function = words("function_words") | words("negators")
-    found: dict[str, Word] = {}
-    for negator in features.negators:
-        for word in [w for w in features.words if w.start >= negator.end][:5]:
-            if any(mark in features.claim.text[negator.end : word.start] for mark in ',;:.”"'):
-                break
-            if word.norm not in function:
-                found.setdefault(crude_lemma(word.norm), negator)
-                break
-    return found
+def _cancelled(pair: Comparison) -> bool:
+    """Whether an opposite makes up for the negation: "not open" and "closed"."""
+    return any(True for _ in _opposites(pair, negated=True))
 
 
 def _negated_apart(one: Features, other: Features) -> list[str]:
@@ -124,14 +118,14 @@ def antonym(pair: Comparison) -> Finding | None:
     "Did not open" against "closed" is no conflict: the negation is counted in.
     """
     floor = 0.6 * pair.settings.agree_similarity
-    if pair.topic < floor:
+    if pair.topic < floor or "against" in (stand(pair.left.claim), stand(pair.right.claim)):
         return None
     found = list(_opposites(pair))
     if not found:
         return None
     frames = (pair.left.claim.frame, pair.right.claim.frame)
     head = any(f is not None and f.predicate in pair_ for f in frames for pair_ in found)
-    score = 0.35 + 0.45 * (pair.topic - floor) / (1 - floor) + 0.2 * head
+    score = 0.4 + 0.4 * (pair.topic - floor) / (1 - floor) + 0.2 * head
     return Finding(
         "conflicts",
         round(min(0.95, score), 4),
@@ -140,13 +134,14 @@ def antonym(pair: Comparison) -> Finding | None:
     )
 
 
-def _opposites(pair: Comparison) -> Iterator[tuple[str, str]]:
+def _opposites(pair: Comparison, *, negated: bool = False) -> Iterator[tuple[str, str]]:
+    """Opposite lemmas of the two sides; with `negated`, those of which just one is negated."""
     table = antonyms()
     left, right = pair.left.lemma_set, pair.right.lemma_set
-    negated = negated_words(pair.left), negated_words(pair.right)
+    turned = negated_words(pair.left), negated_words(pair.right)
     for one in sorted(left - right):
         for other in sorted(table.get(one, frozenset()) & (right - left)):
-            if (one in negated[0]) == (other in negated[1]):
+            if ((one in turned[0]) != (other in turned[1])) == negated:
                 yield one, other
 
 

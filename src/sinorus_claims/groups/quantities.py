@@ -7,13 +7,16 @@ from typing import Literal
 
 from ..model import Quantity
 from .comparison import Comparison
-from .features import Features, context_of
+from .features import Features, context_of, split_words
 from .lexicon import families, words
 
 Fit = Literal["same", "rounded", "bounds", "different"]
 
 ALIGNED = 0.45
 """Alignment from which two quantities are taken to measure the same thing."""
+
+LEAST_SUM = 5
+"""Smaller numbers are sums of others by chance."""
 
 _NEAR = 0.06
 """Relative difference within which a round number may stand for an exact one."""
@@ -83,13 +86,20 @@ def _share(quantity: Quantity) -> bool:
 
 def _alignment(pair: Comparison, one: Quantity, other: Quantity) -> float:
     head = head_likeness(one, other)
-    if head == 0.0:
+    if head == 0.0 or _added(pair.left, one) != _added(pair.right, other):
         return 0.0
     near = (context_of(pair.left, one), context_of(pair.right, other))
     smaller = min(len(near[0]), len(near[1]))
     context = len(near[0] & near[1]) / smaller if smaller else 0.0
     frame = 0.5 if pair.frame is None else pair.frame
-    return round(0.3 * head + 0.3 * context + 0.3 * pair.topic + 0.1 * frame, 6)
+    likeness = 0.3 * head + 0.3 * context + 0.3 * pair.topic + 0.1 * frame
+    return round(likeness * (0.8 if pair.names_apart else 1.0), 6)
+
+
+def _added(features: Features, quantity: Quantity) -> bool:
+    """Whether the figure comes on top of another one: "another six", "six more"."""
+    near = context_of(features, quantity, reach=2, all_words=True)
+    return bool((near | {w.norm for w in split_words(quantity.text)}) & words("increments"))
 
 
 def head_likeness(one: Quantity, other: Quantity) -> float:
@@ -107,19 +117,13 @@ def head_likeness(one: Quantity, other: Quantity) -> float:
 def fit(one: Quantity, other: Quantity) -> Fit:
     """Whether both values can be true of one thing."""
     a, b = _interval(one), _interval(other)
-    if _scale(one, other) != 1.0:
+    if one.unit != other.unit:
         a, b = _as_percent(one, a), _as_percent(other, b)
-    if one.bound == other.bound == "exact":
-        if math.isclose(a[0], b[0], rel_tol=1e-9):
-            return "same"
-        return "rounded" if _rounded(a[0], b[0]) else "different"
-    if math.isclose(a[0], b[0], rel_tol=1e-9) and math.isclose(a[1], b[1], rel_tol=1e-9):
+    elif all(math.isclose(x, y, rel_tol=1e-9) for x, y in zip(a, b, strict=True)):
         return "same"
+    elif one.bound == other.bound == "exact":
+        return "rounded" if _rounded(a[0], b[0]) else "different"
     return "bounds" if max(a[0], b[0]) <= min(a[1], b[1]) else "different"
-
-
-def _scale(one: Quantity, other: Quantity) -> float:
-    return 1.0 if one.unit == other.unit else 100.0
 
 
 def _as_percent(quantity: Quantity, interval: tuple[float, float]) -> tuple[float, float]:
@@ -143,15 +147,15 @@ def _interval(quantity: Quantity) -> tuple[float, float]:
 
 
 def _rounded(one: float, other: float) -> bool:
-    """Whether the rounder of two numbers is the other, rounded."""
-    steps = _step(one), _step(other)
-    small = max(abs(one), abs(other)) < 100
-    if steps[0] == steps[1] or (small and max(steps) > 1):
-        return False  # 20 is a count of its own, not 21 rounded
+    """Whether the rounder of two numbers is the other, rounded; 20 is a count, not 21 rounded."""
+    steps = [_step(one), _step(other)]
+    if max(abs(one), abs(other)) < 100:
+        steps = [min(step, 1.0) for step in steps]
+    if steps[0] == steps[1]:
+        return False
     rounder, exact = (one, other) if steps[0] > steps[1] else (other, one)
-    step = max(steps)
     gap = abs(rounder - exact)
-    return gap <= step / 2 and (step <= 1 or gap <= _NEAR * abs(exact))
+    return gap <= max(steps) / 2 and (max(steps) <= 1 or gap <= _NEAR * abs(exact))
 
 
 def _step(value: float) -> float:
@@ -163,6 +167,12 @@ def _step(value: float) -> float:
     return 10.0 ** (len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else 1.0
 
 
+def disproportion(one: Quantity, other: Quantity) -> float:
+    """How many times two values must be doubled to meet; figures far apart measure two things."""
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return math.log2(large / small) if small > 0 else 4.0
+
+
 def cumulative(features: Features, quantity: Quantity) -> bool:
     """Whether a later report may rightly give a higher value: dead, cases, arrests."""
     listed = words("cumulative")
@@ -172,12 +182,20 @@ def cumulative(features: Features, quantity: Quantity) -> bool:
 def sums_up(one: Features, other: Features) -> tuple[Quantity, tuple[Quantity, ...]] | None:
     """A value of `one` that is the sum of two or more values of `other`, in one unit."""
     parts = measures(other)
-    for total in measures(one):
-        fitting = tuple(p for p in parts if p.unit == total.unit and 0 < p.value < total.value)
+    for total in (q for q in measures(one) if q.value >= LEAST_SUM):
+        fitting = tuple(
+            p
+            for p in parts
+            if comparable(p, total) and 0 < p.value < total.value and _counts(p, total)
+        )
         for chosen in _addends(fitting):
             if math.isclose(sum(q.value for q in chosen), total.value, rel_tol=1e-9):
                 return total, chosen
     return None
+
+
+def _counts(part: Quantity, total: Quantity) -> bool:
+    return head_likeness(part, total) >= 0.5
 
 
 def _addends(parts: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:

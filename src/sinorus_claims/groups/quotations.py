@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -110,6 +111,7 @@ def _widen(ops: Sequence[Op], end: int, step: int) -> int:
     return end
 
 
+@lru_cache(maxsize=4)
 def best_alignment(pair: Comparison) -> Alignment | None:
     """The longest common part of any two quoted passages that is one utterance; None if none is.
 

@@ -74,11 +74,11 @@ class LexicalSimilarity:
         self._vectors: dict[Claim, dict[str, float]] = {}
 
     def compare(self, left: Claim, right: Claim) -> float:
-        """Cosine 45%, containment of the smaller in the larger 35%, spelling 20%."""
+        """Cosine 35%, containment of the smaller in the larger 50%, spelling 15%."""
         one, other = read(left), read(right)
         spelling = _spelling(one, other)
         cosine, contained = self._overlap(left, right)
-        likeness = 0.45 * cosine + 0.35 * contained + 0.2 * spelling
+        likeness = 0.35 * cosine + 0.5 * contained + 0.15 * spelling
         return round(min(1.0, likeness * _entity_factor(one, other)), 6)
 
     def compare_all(self, pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[float]:

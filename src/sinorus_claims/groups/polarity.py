@@ -1,0 +1,39 @@
+"""What a claim affirms and what it turns round: the speaker's stand, and negated words."""
+
+from typing import Literal
+
+from ..model import Claim
+from .features import Features, Word, crude_lemma
+from .lexicon import words
+
+Stand = Literal["for", "against", "doubtful", "open"]
+
+WISHES = frozenset({"wants", "demands", "asks"})
+"""Stances that state no fact: a demand for a truce is no report of one."""
+
+
+def stand(claim: Claim) -> Stand:
+    """How the speaker stands to the content, its own negation left aside.
+
+    A negated cue commits to nothing: who "did not confirm" has not denied, and who "did not deny"
+    has not confirmed.
+    """
+    if claim.cue is None:
+        return "for"
+    if claim.cue.negated or claim.cue.stance in WISHES:
+        return "open"
+    return {"denies": "against", "doubts": "doubtful"}.get(claim.cue.stance, "for")  # type: ignore[return-value]
+
+
+def negated_words(features: Features) -> dict[str, Word]:
+    """Lemma of the first content word after each negator of the same clause -> the negator."""
+    function = words("function_words") | words("negators")
+    found: dict[str, Word] = {}
+    for negator in features.negators:
+        for word in [w for w in features.words if w.start >= negator.end][:5]:
+            if any(mark in features.claim.text[negator.end : word.start] for mark in ',;:.”"'):
+                break
+            if word.norm not in function:
+                found.setdefault(crude_lemma(word.norm), negator)
+                break
+    return found
