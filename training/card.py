@@ -1,0 +1,81 @@
+"""The model card, from the pipeline's own meta.json."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evaluate import markdown
+
+_HEAD = """# english: the pipeline that ships with sinorus-claims
+
+{description} Version {version}; weights under {license}, because UD English EWT's annotation is
+share-alike; made by [training/](../../../training/README.md) with `python training/make.py all`.
+
+Run it with spaCy alone: `spacy.load("src/sinorus_claims/english")`, or through the package.
+
+## What it was made from
+
+| source | terms |
+| --- | --- |
+{sources}
+
+The news texts are their publishers'; neither they nor their labels are in this repository, only
+weights that were computed from them. GUM's open genres are academic, bio, court, interview, news,
+speech, textbook, vlog and voyage. re3d was left out (it marks whole noun phrases, "a new Prime
+Minister", as entities), and so were GUM's linked entities (not every name is linked).
+
+## Recipe
+
+{recipe}
+
+## Scores
+
+Per cent, by `python training/evaluate.py`, on parts that were never trained on. Columns with "gold
+tokens" are given the treebank's words, the others raw text. Documents join ten sentences. LAS and
+UAS leave out punctuation. Entities are exact spans; "all" is PERSON, ORG and LOC together. The
+news row is measured against labels that are themselves machine-made (CoreNLP): it tells how well
+that scheme was learned, not how right it is.
+
+{scores}
+
+## Limits
+
+{limits}
+"""
+
+_RECIPE = """1. A teacher, never shipped: all-MiniLM-L6-v2's encoder with letter case added and heads for
+   sentence starts, tags, features, a biaffine tree and entities, fine-tuned on EWT and GUM train,
+   the entity sets and machine-labelled news (`training/teacher/`).
+2. The teacher annotates {silver} words of news (PolNeAR train and AllSides, without furniture) and
+   whatever the gold sets leave open. PolNeAR's own machine-made entities are kept.
+3. Its vectors, averaged per word form over that news and reduced to 96 dimensions, become static
+   vectors (20,000 rows, 60,000 words).
+4. spaCy trains the pipeline on gold and annotated texts together (`training/config/english.cfg`),
+   tokenised by spaCy's own rules, with paragraphs separated by blank lines as in real articles.
+   Trees, tags and entities share one encoder; the lemmatizer is trained last, on that encoder."""
+
+_BASELINE_RECIPE = """A first model, from the gold corpora and a third of PolNeAR's machine-made
+entities alone (`training/config/baseline.cfg`); to be replaced by a distilled one."""
+
+_LIMITS = """- Learned on web text, Wikipedia and US political news up to 2020: expect less on other registers,
+  other countries' names, and headlines in capitals.
+- A tree is not certain: about one relation in six or seven is wrong; `parataxis`, `advcl` and
+  `conj` are the weakest of those that matter for attribution.
+- Entity labels are PERSON, ORG, LOC (every place, countries included) and NORP only; dates, money
+  and titles of works have none. NORP was told from CoNLL-style MISC by word endings.
+- Sentence boundaries come from the parser; lists, captions and lines without a full stop may be
+  joined or split wrongly."""
+
+
+def card(meta: dict[str, Any], *, baseline: bool = False, silver: str = "") -> str:
+    """The README of the shipped folder."""
+    recipe = _BASELINE_RECIPE if baseline else _RECIPE.format(silver=silver or "about a million")
+    return _HEAD.format(
+        description=meta["description"],
+        version=meta["version"],
+        license=meta["license"],
+        sources="\n".join(f"| {s['name']} | {s['license']} |" for s in meta["sources"]),
+        recipe=recipe,
+        scores=markdown(meta["performance"]),
+        limits=_LIMITS,
+    )

@@ -1,0 +1,1 @@
+"""Readers of the corpora and the one in-memory form that they share."""
