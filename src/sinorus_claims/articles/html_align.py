@@ -6,6 +6,7 @@ character has its place by construction. Long blocks are anchors, found in order
 sought between their anchors only, where a heading cannot be mistaken for a menu entry.
 """
 
+import itertools
 from collections.abc import Sequence
 
 from .html_stream import Stream, squeeze
@@ -15,6 +16,10 @@ from .mapping import PARAGRAPH, Piece
 _ANCHOR = 50
 # Shorter runs of a torn block count only this near to the run before.
 _SHORT, _NEAR = 16, 400
+# Places looked at for one block, and for all blocks of a page.
+_COPIES, _MOST = 6, 600
+# Words that are looked for as one run.
+_CHUNK = 40
 _HAIR = frozenset(" \xa0\xad\u200b\u200c\u200d\u2060\ufeff")
 
 Range = tuple[int, int]
@@ -22,29 +27,81 @@ Range = tuple[int, int]
 
 def align(blocks: Sequence[str], stream: Stream) -> tuple[list[Piece], int]:
     """Pieces for the blocks that were found, and the number of words that were not."""
-    ranges = _anchors(blocks, stream)
-    _between(blocks, stream, ranges)
+    chunks = [(chunk, n == 0) for block in blocks for n, chunk in enumerate(_chunks(block))]
+    ranges = _anchors([c for c, _ in chunks], stream)
+    _between([c for c, _ in chunks], stream, ranges)
     pieces: list[Piece] = []
     lost = 0
-    for block, found in zip(blocks, ranges, strict=True):
-        size = sum(end - start for start, end in found)
-        lost += len(block.split()) if not found else 0
-        if found and size < len(squeeze(block)):
-            lost += round(len(block.split()) * (1 - size / len(squeeze(block))))
-        pieces += _pieces(block, found, stream)
+    fresh = True
+    for (chunk, first), found in zip(chunks, ranges, strict=True):
+        fresh = fresh or first
+        lost += _lost_words(chunk, found)
+        if found:
+            pieces += _pieces(chunk, found, stream, PARAGRAPH if fresh else " ")
+            fresh = False
     return pieces, lost
 
 
+def _chunks(block: str) -> list[str]:
+    """A block in runs of words: what the page has in between then tears one run only."""
+    words = block.split()
+    count = max(1, len(words) // _CHUNK)
+    cuts = [len(words) * n // count for n in range(count + 1)]
+    return [" ".join(words[a:b]) for a, b in itertools.pairwise(cuts)]
+
+
+def _lost_words(chunk: str, found: Sequence[Range]) -> int:
+    size, whole = sum(end - start for start, end in found), len(squeeze(chunk))
+    return round(len(chunk.split()) * (1 - size / whole)) if whole else 0
+
+
 def _anchors(blocks: Sequence[str], stream: Stream) -> list[list[Range]]:
+    """Places of the long blocks, in the order of the page."""
     ranges: list[list[Range]] = [[] for _ in blocks]
-    cursor = 0
+    for n, place in _chain(_places(blocks, stream.text)):
+        ranges[n] = [place]
+    low = 0
     for n, block in enumerate(blocks):
-        if len(squeeze(block)) < _ANCHOR:
-            continue
-        ranges[n] = _find(block, stream.text, cursor, len(stream.text))
-        if ranges[n]:
-            cursor = ranges[n][-1][1]
+        if not ranges[n] and len(squeeze(block)) >= _ANCHOR:
+            high = next((r[0][0] for r in ranges[n + 1 :] if r), len(stream.text))
+            ranges[n] = _torn(block, stream.text, low, high)
+        low = ranges[n][-1][1] if ranges[n] else low
     return ranges
+
+
+def _places(blocks: Sequence[str], text: str) -> list[tuple[int, Range]]:
+    """Where each long block stands as a whole; a teaser or a second copy may stand elsewhere."""
+    long = [(n, squeeze(b)) for n, b in enumerate(blocks)]
+    long = [(n, key) for n, key in long if len(key) >= _ANCHOR]
+    found = []
+    for n, key in long:
+        at = text.find(key)
+        for _ in range(_COPIES):
+            if at < 0:
+                break
+            found.append((n, (at, at + len(key))))
+            at = text.find(key, at + len(key))
+    # The search for the best chain compares all with all: of very many, the longest are enough.
+    kept = sorted(found, key=lambda f: (f[1][0] - f[1][1], f))[:_MOST]
+    return sorted(kept)
+
+
+def _chain(places: Sequence[tuple[int, Range]]) -> list[tuple[int, Range]]:
+    """The blocks that can all be taken in order, with most characters together."""
+    best: list[tuple[int, int]] = []  # characters up to here, and the place before
+    for n, (block, (start, end)) in enumerate(places):
+        size, before = 0, -1
+        for m in range(n - 1, -1, -1):
+            other, (_, other_end) = places[m]
+            if other < block and other_end <= start and best[m][0] > size:
+                size, before = best[m][0], m
+        best.append((size + end - start, before))
+    at = max(range(len(best)), key=lambda n: (best[n][0], -n), default=-1)
+    chain = []
+    while at >= 0:
+        chain.append(places[at])
+        at = best[at][1]
+    return chain[::-1]
 
 
 def _between(blocks: Sequence[str], stream: Stream, ranges: list[list[Range]]) -> None:
@@ -53,13 +110,13 @@ def _between(blocks: Sequence[str], stream: Stream, ranges: list[list[Range]]) -
     last = anchors[-1] if anchors else -1
     low = ranges[last][-1][1] if anchors else 0
     for n in range(last + 1, len(blocks)):
-        low = _seek(blocks[n], stream, ranges[n], (low, len(stream.text)), backwards=False)[1]
+        low = _seek(blocks[n], stream, ranges[n], (low, len(stream.text)), backwards=False)[0]
     before = -1
     for anchor in anchors:
         low = ranges[before][-1][1] if before >= 0 else 0
         high = ranges[anchor][0][0]
         for n in range(anchor - 1, before, -1):
-            high = _seek(blocks[n], stream, ranges[n], (low, high), backwards=True)[0]
+            high = _seek(blocks[n], stream, ranges[n], (low, high), backwards=True)[1]
         before = anchor
 
 
@@ -76,17 +133,13 @@ def _seek(
     return (window[0], at) if backwards else (at + len(key), window[1])
 
 
-def _find(block: str, text: str, low: int, high: int) -> list[Range]:
-    """Places of a block in `text[low:high]`; in several runs if the page has more in between."""
-    key = squeeze(block)
-    at = text.find(key, low, high)
-    if at >= 0:
-        return [(at, at + len(key))]
+def _torn(block: str, text: str, low: int, high: int) -> list[Range]:
+    """Places of a block in `text[low:high]` inside which the page has more than the block."""
     words = [squeeze(w) for w in block.split()]
     found: list[Range] = []
     n = 0
     while n < len(words):
-        count, at = _longest(words, n, text, low if not found else found[-1][1])
+        count, at = _longest(words, n, text, (found[-1][1] if found else low, high))
         size = sum(map(len, words[n : n + count]))
         near = found and at - found[-1][1] <= _NEAR
         if count and (size >= _SHORT if near else size >= _ANCHOR // 2):
@@ -97,13 +150,13 @@ def _find(block: str, text: str, low: int, high: int) -> list[Range]:
     return found
 
 
-def _longest(words: Sequence[str], first: int, text: str, low: int) -> tuple[int, int]:
+def _longest(words: Sequence[str], first: int, text: str, window: Range) -> tuple[int, int]:
     """How many words from `first` on stand in `text` as one run, and where; by bisection."""
     good, best, bad = 0, -1, len(words) - first + 1
     step = 4
     while bad - good > 1:
         count = min(good + step, bad - 1) if bad > len(words) - first else (good + bad) // 2
-        at = text.find("".join(words[first : first + count]), low)
+        at = text.find("".join(words[first : first + count]), *window)
         if at >= 0:
             good, best, step = count, at, step * 2
         else:
@@ -111,7 +164,7 @@ def _longest(words: Sequence[str], first: int, text: str, low: int) -> tuple[int
     return good, best
 
 
-def _pieces(block: str, ranges: Sequence[Range], stream: Stream) -> list[Piece]:
+def _pieces(block: str, ranges: Sequence[Range], stream: Stream, joint: str) -> list[Piece]:
     spaced, key = _spaced(block), squeeze(block)
     pieces: list[Piece] = []
     done = 0
@@ -119,7 +172,7 @@ def _pieces(block: str, ranges: Sequence[Range], stream: Stream) -> list[Piece]:
         done = max(key.find(stream.text[start:end], done), 0)
         for n in range(start, end):
             if n == start:
-                pieces.append(_piece(stream, n, " " if pieces else PARAGRAPH))
+                pieces.append(_piece(stream, n, " " if pieces else joint))
             else:
                 _extend(pieces, stream, n, blank=done + n - start in spaced)
         done += end - start

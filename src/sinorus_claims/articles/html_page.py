@@ -1,5 +1,6 @@
 """HTML pages: the article's words by trafilatura, their places by alignment with the raw page."""
 
+import bisect
 import logging
 import re
 from collections.abc import Sequence
@@ -23,11 +24,18 @@ _SHARE = 0.6
 _MAX_DEPTH = 2000
 # Beyond this the extractor takes minutes (its time grows with the square of the elements).
 _MAX_ELEMENTS = 60_000
-_COMMENT = re.compile(r"<!--(?!\[if)(?s:.*?)(?:-->|\Z)")
+# One pattern, so that a comment mark inside a script is no comment, nor the other way round.
+_UNSEEN = re.compile(
+    r"<(?P<raw>script|style)\b(?![^>]*ld\+json)[^>]*>(?s:.*?)</(?P=raw)\s*>|<!--(?s:.*?)(?:-->|\Z)",
+    re.IGNORECASE,
+)
 _DATA_URI = re.compile(
     r"data:[a-zA-Z0-9.+/-]{0,60}(?:;[a-zA-Z0-9=._-]{0,60}){0,3},[^\"'\s)>]{256,}"
 )
-_SCRIPT = re.compile(r"<(script|style)\b(?![^>]*ld\+json)[^>]*>(?s:.*?)</\1\s*>", re.IGNORECASE)
+# Characters shown of a block; fewer between two paragraphs are no block.
+_SHOWN, _FEW = 200, 12
+# Written by the extractor, not by the page.
+_BULLET = re.compile(r"^\s*(?:- |#+ |> )|(?<= )\| |^[\s|-]+$")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("readability").setLevel(logging.CRITICAL)
@@ -47,19 +55,23 @@ def read_page(source: str) -> RawArticle:
         )
     if not stream.text:
         raise ReadError("empty", "the page shows no text")
-    tree = _tree(source)
+    light = _lighten(source)
+    tree = _tree(light)
     metadata = page_metadata(tree)
     title = metadata["title"].value if "title" in metadata else ""
-    blocks, notes = _extract(source, tree)
+    blocks, notes = _extract(light, tree)
     pieces, lost = align(_without_title(blocks, title), stream)
     if lost:
         notes += (f"unmapped_words: {lost} extracted words were not found in the page, left out",)
-    return RawArticle(source, tuple(pieces), metadata, _verdicts(source, pieces, stream), notes)
+    return RawArticle(source, tuple(pieces), metadata, _verdicts(pieces, stream), notes)
 
 
-def _tree(source: str) -> Any:
-    """Parsed page, without what makes parsers stumble: comments, scripts, embedded files."""
-    light = _DATA_URI.sub("data:,", _SCRIPT.sub("", _COMMENT.sub("", source)))
+def _lighten(source: str) -> str:
+    """The page without comments, scripts, styles and embedded files: parsers stumble over them."""
+    return _DATA_URI.sub("data:,", _UNSEEN.sub("", source))
+
+
+def _tree(light: str) -> Any:
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     # An encoding named inside the page no longer holds for the decoded text.
     light = re.sub(r"^\s*<\?xml[^>]*\?>", "", light)
@@ -69,9 +81,9 @@ def _tree(source: str) -> Any:
         raise ReadError("empty", f"no page: {error}") from error
 
 
-def _extract(source: str, tree: Any) -> tuple[list[str], tuple[str, ...]]:
+def _extract(light: str, tree: Any) -> tuple[list[str], tuple[str, ...]]:
     first = _by_trafilatura(tree)
-    second = _by_readability(source)
+    second = _by_readability(light)
     if sum(map(len, first)) >= _SHARE * sum(map(len, second)):
         return first, ()
     return second, ("second_opinion: readability found much more text than trafilatura",)
@@ -82,21 +94,23 @@ def _by_trafilatura(tree: Any) -> list[str]:
         tree, favor_precision=True, include_comments=False, with_metadata=False
     )
     text = getattr(found, "text", None) or ""
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    lines = (_BULLET.sub("", line).strip(" |") for line in text.split("\n"))
+    return [line for line in lines if line]
 
 
-def _by_readability(source: str) -> list[str]:
-    light = _DATA_URI.sub("data:,", _SCRIPT.sub("", _COMMENT.sub("", source)))
+def _by_readability(light: str) -> list[str]:
     try:
         tree = lxml.html.document_fromstring(Document(light).summary())
-    except Exception:
+    except Exception:  # whatever it stumbles over, the first opinion stands
         return []
     return [t for t in (" ".join(e.split()) for e in _paragraphs(tree)) if t]
 
 
-_BLOCK = frozenset(
-    ["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "tr", "td", "section", "article", "br", "figure", "figcaption", "dl", "dt", "dd", "header", "footer", "body", "html"]
-)
+_BLOCK = frozenset({
+    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table",
+    "tr", "td", "section", "article", "br", "figure", "figcaption", "dl", "dt", "dd", "header",
+    "footer", "body", "html",
+})  # fmt: skip
 
 
 def _paragraphs(tree: Any) -> list[str]:
@@ -118,6 +132,27 @@ def _without_title(blocks: Sequence[str], title: str) -> list[str]:
     return [b for n, b in enumerate(blocks) if n > 2 or not key or plain_key(b) != key]
 
 
-def _verdicts(source: str, pieces: Sequence[Piece], stream: Stream) -> tuple[Verdict, ...]:
-    """What of the visible page lies between the pieces, as dropped blocks."""
-    return ()
+def _verdicts(pieces: Sequence[Piece], stream: Stream) -> tuple[Verdict, ...]:
+    """The article's paragraphs, and what of the visible page lies before, between and behind."""
+    starts = line_starts(stream.source)
+    verdicts: list[Verdict] = []
+    at = 0
+    for piece in pieces:
+        if piece.joint == PARAGRAPH or not verdicts:
+            verdicts += _around(stream, (at, piece.start), starts)
+            words = stream.source[piece.start : piece.end][:_SHOWN]
+            verdicts.append(Verdict(words, bisect.bisect_right(starts, piece.start), None))
+        at = piece.end
+    verdicts += _around(stream, (at, len(stream.source)), starts)
+    return tuple(verdicts)
+
+
+def _around(stream: Stream, gap: tuple[int, int], starts: Sequence[int]) -> list[Verdict]:
+    first = bisect.bisect_left(stream.places, gap[0])
+    last = bisect.bisect_left(stream.places, gap[1])
+    if last - first < _FEW:
+        return []
+    begin = stream.places[first]
+    words = stream.words(first, min(last, first + _SHOWN))
+    text = " ".join(words)
+    return [Verdict(text, bisect.bisect_right(starts, begin), "around_the_article")]

@@ -20,9 +20,11 @@ _CHUNK = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{
 # Characters that extractors drop: no part of the comparison, but kept where they stand.
 _SILENT = re.compile("[\xad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Elements whose end tag may be left out, or that have none: they say nothing about nesting.
-_LOOSE = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup", "rp", "rt", "html", "body", "head"]
-)
+_LOOSE = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option",
+    "optgroup", "colgroup", "rp", "rt", "html", "body", "head",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -42,6 +44,15 @@ class Stream:
         """One past the last source character of the visible character `n`."""
         start = self.places[n]
         return self.entities[start][0] if start in self.entities else start + 1
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Words of the visible characters from `first` to before `last`."""
+        words = [""]
+        for n in range(first, last):
+            if n > first and self.places[n] > self.end(n - 1):
+                words.append("")
+            words[-1] += self.text[n]
+        return words
 
 
 def read_stream(source: str) -> Stream:
