@@ -123,10 +123,11 @@ def _flattened(runs: Sequence[Run]) -> tuple[str, list[tuple[int, int]]]:
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """The range, moved out to spaces where an end of it could not carry asterisks."""
-    while start > 0 and not _opens(text[start - 1], text[start], text):
-        start -= 1
-    while end < len(text) and not _opens(text[end], text[end - 1], text):
-        end += 1
+    if start > 0 and not _opens(text[start - 1], text[start], text):
+        start = text.rfind(" ", 0, start) + 1
+    if end < len(text) and not _opens(text[end], text[end - 1], text):
+        space = text.find(" ", end)
+        end = space if space >= 0 else len(text)
     return start, end
 
 

@@ -20,7 +20,7 @@ def render(analysis: Analysis, settings: ReportSettings) -> str:
 
 
 def _blocks(report: Contents, cap: int) -> Iterator[str]:
-    yield from overview.summary(report)
+    yield from overview.summary(report, cap)
     parts = {
         "read": overview.read(report),
         "skipped": overview.skipped(report),

@@ -9,7 +9,7 @@ from ..escaping import escape_markdown
 from ..findings import Conflict, Finding, Pair
 from ..shown import Shown, brief
 from ..wording import counted
-from .pieces import bullets, chain, heading, line, outlet, place, rest, side, speaker, table
+from .pieces import CAP, bullets, chain, heading, line, outlet, place, rest, side, speaker, table
 
 _LABEL = 120
 _REASONS = 4
@@ -22,7 +22,7 @@ def conflicts(report: Contents, cap: int) -> Iterator[str]:
         label = escape_markdown(brief(conflict.pair.ground, _LABEL))
         yield heading(3, f"{number}. {label}", conflict.anchor)
         yield from _conflict(conflict)
-    yield from rest(len(report.conflicts), cap)
+    yield from rest(len(report.conflicts), cap, CAP)
 
 
 def _conflict(conflict: Conflict) -> Iterator[str]:
@@ -74,7 +74,7 @@ def groups(findings: Sequence[Finding], cap: int) -> Iterator[str]:
         yield bullets(line(member) for member in finding.members)
         if finding.reasons:
             yield "Why: " + "; ".join(escape_markdown(r) for r in finding.reasons[:_REASONS]) + "."
-    yield from rest(len(findings), cap)
+    yield from rest(len(findings), cap, CAP)
 
 
 def _carried(finding: Finding) -> str:
@@ -95,7 +95,7 @@ def variants(report: Contents, cap: int) -> Iterator[str]:
     for pair in report.variants[:cap]:
         yield sides(pair)
         yield f"Strength {pair.judgement.score:.2f}. {edit_script(pair.edits)}"
-    yield from rest(len(report.variants), cap)
+    yield from rest(len(report.variants), cap, CAP)
 
 
 def edit_script(edits: Sequence[Edit]) -> str:
@@ -128,4 +128,4 @@ def _pairs(found: Sequence[Pair], cap: int) -> Iterator[str]:
         ground = escape_markdown(brief(pair.ground, _LABEL))
         yield f"**{ground}** (strength {pair.judgement.score:.2f})"
         yield sides(pair)
-    yield from rest(len(found), cap)
+    yield from rest(len(found), cap, CAP)

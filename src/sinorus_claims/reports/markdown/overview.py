@@ -20,7 +20,7 @@ _TABLES = (
 )
 
 
-def summary(report: Contents) -> Iterator[str]:
+def summary(report: Contents, cap: int) -> Iterator[str]:
     """Title, counts, and the strongest conflicts with links."""
     yield heading(1, escape_markdown(report.title), "top")
     if report.short:
@@ -33,7 +33,7 @@ def summary(report: Contents) -> Iterator[str]:
         yield "Strongest conflicts:"
         yield "\n".join(
             f"{number}. {_headline(conflict)}"
-            for number, conflict in enumerate(report.conflicts[:_FIRST], 1)
+            for number, conflict in enumerate(report.conflicts[: min(cap, _FIRST)], 1)
         )
 
 

@@ -6,6 +6,9 @@ from ..anchors import claim_anchor
 from ..escaping import Run, bold, code, escape_markdown
 from ..shown import Shown, brief
 
+CAP = "reports.max_groups"
+"""The setting that limits each part."""
+
 LONGEST_SIDE = 700
 """Characters of one side of a pair that are shown."""
 
@@ -30,13 +33,12 @@ def bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def rest(total: int, cap: int) -> list[str]:
-    """What to say about entries that the cap left out."""
+def rest(total: int, cap: int, setting: str = "") -> list[str]:
+    """What to say about entries that the cap left out, and the setting that moves it."""
     if total <= cap:
         return []
-    return [
-        f"*{total - cap:,} more are in claims.json; `reports.max_groups` sets the number shown.*"
-    ]
+    hint = f"; `{setting}` sets the number shown" if setting else ""
+    return [f"*{total - cap:,} more in claims.json{hint}.*"]
 
 
 def place(shown: Shown) -> str:

@@ -8,14 +8,14 @@ from ..escaping import code, escape_markdown
 from ..shown import Shown
 from ..voices import Voice
 from ..wording import counted
-from .pieces import bullets, chain, heading, line, outlet, place, rest, words
+from .pieces import CAP, bullets, chain, heading, line, outlet, place, rest, words
 
 
 def singles(report: Contents, cap: int) -> Iterator[str]:
     """The claims most worth a look that nobody else has."""
     if report.singles:
         yield bullets(_single(single) for single in report.singles[:cap])
-    yield from rest(len(report.singles), cap)
+    yield from rest(len(report.singles), cap, CAP)
 
 
 def _single(single: Single) -> str:

@@ -1,0 +1,90 @@
+"""Files are written whole, in the order of the settings, or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import alone, build
+
+from sinorus_claims.config import ReportSettings
+from sinorus_claims.errors import ClaimsError, ConfigError
+from sinorus_claims.model import Analysis
+from sinorus_claims.reports.exporters import EXPORTERS, export
+from sinorus_claims.reports.files import write_whole
+
+
+def count_claims(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
+    """An exporter of a user's own."""
+    assert settings.max_groups
+    return write_whole(folder / "count.txt", f"{len(analysis.claims)}\n")
+
+
+def test_formats_in_their_order(sample: Analysis, tmp_path: Path) -> None:
+    settings = ReportSettings(formats=["jsonl", "html", "markdown", "json"])
+    paths = export(sample, tmp_path / "new" / "folder", settings)
+    assert [path.name for path in paths] == [
+        "claims.jsonl",
+        "report.html",
+        "report.md",
+        "claims.json",
+    ]
+    assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == sorted(
+        p.name for p in paths
+    )
+
+
+def test_default_formats_are_in_the_table() -> None:
+    assert set(ReportSettings().formats) <= set(EXPORTERS)
+
+
+def test_a_function_of_the_users_own(sample: Analysis, tmp_path: Path) -> None:
+    name = f"{__name__}:count_claims"
+    (path,) = export(sample, tmp_path, ReportSettings(formats=[name]))
+    assert path.read_text() == "12\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("pdf", "choose from markdown, html, json, jsonl"),
+        (":x", "choose from"),
+        ("no_such_module:x", "cannot be imported"),
+        ("os:no_such_name", "cannot be imported"),
+        ("os:sep", "not a function"),
+    ],
+)
+def test_unknown_formats_are_named_before_anything_is_written(
+    name: str, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigError, match=message):
+        export(build(), tmp_path / "out", ReportSettings(formats=["json", name]))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_whole(tmp_path / "a.txt", "old")
+
+    def full(descriptor: int) -> None:
+        assert descriptor > 2
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ClaimsError, match=r"a\.txt: cannot be written: No space left on device"):
+        write_whole(path, "new")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+    assert path.read_text() == "old"
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file, no folder")
+    with pytest.raises(ClaimsError, match="--out"):
+        export(alone("text"), tmp_path / "out", ReportSettings())
+
+
+def test_half_surrogates_in_names_break_no_format(tmp_path: Path) -> None:
+    analysis = alone("text \ud83d here", path="caf\udce9.txt", title="\udfff")
+    paths = export(analysis, tmp_path, ReportSettings(formats=list(EXPORTERS)))
+    for path in paths:
+        assert "<U+DCE9>" in path.read_text("utf-8").replace("&lt;", "<").replace("&gt;", ">")
