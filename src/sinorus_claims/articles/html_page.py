@@ -15,7 +15,7 @@ from .blocks import plain_key
 from .html_align import align
 from .html_metadata import page_metadata
 from .html_stream import Stream, read_stream
-from .mapping import Piece
+from .mapping import PARAGRAPH, Piece, line_starts
 from .raw import RawArticle, Verdict
 
 # What is under this share of the second opinion's length was cut too hard by the first.

@@ -1,6 +1,7 @@
 """Folder, file, pattern or stdin -> articles and skipped files: nothing is lost on the way."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,8 @@ from .mapping import assemble
 from .raw import BadRecord, Found, RawArticle
 from .readers import READERS, choose_reader
 from .walk import Source, find_sources, reason_of
+
+_log = logging.getLogger(__name__)
 
 _MB = 1_000_000
 # "outlet_2024-05-01_slug", as archives name their files.
@@ -53,6 +56,10 @@ def _read_all(
             continue
         except OSError as error:
             yield Skipped(source.path, reason_of(error), error.strerror or str(error))
+            continue
+        except Exception as error:  # a library's fault in one file must not cost the others
+            _log.debug("%s", source.path, exc_info=True)
+            yield Skipped(source.path, "reader_failed", f"{type(error).__name__}: {error}"[:200])
             continue
         if not records:
             yield Skipped(source.path, "empty", "a list without records")
