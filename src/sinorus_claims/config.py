@@ -149,6 +149,12 @@ def parse_settings(text: str, name: str = "config.yaml") -> Settings:
         raise ConfigError("\n".join(_explain(e, node, name) for e in error.errors())) from error
 
 
+def dump_settings(settings: Settings) -> str:
+    """All settings as YAML that `parse_settings` reads back."""
+    data = settings.model_dump(mode="json")
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+
+
 def _sections() -> str:
     return ", ".join(Settings.model_fields)
 

@@ -1,0 +1,208 @@
+"""The persons, organisations and descriptions that an article has mentioned so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from ..model import SpeakerKind
+from .cues import words
+from .found import Passages
+from .labels import relation
+from .mentions import Mention, clean, gender_of, is_plural, name_in, role_in, titles
+
+_WINDOW_SENTENCES = 2
+_DOCUMENTS = frozenset(words("documents.txt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A resolved speaker, and where it was mentioned."""
+
+    canonical: str
+    kind: SpeakerKind
+    role: str | None
+    head: int
+    plural: bool
+
+
+@dataclass(slots=True)
+class Roster:
+    """What descriptions and pronouns can mean."""
+
+    doc: Doc
+    persons: dict[str, list[int]]
+    """Fullest name -> token indices of its mentions outside quotations."""
+    subjects: dict[str, list[int]]
+    """Fullest name -> token indices where it is a subject."""
+    roles: dict[str, str]
+    genders: dict[str, str]
+    organisations: dict[str, str]
+    """Lower-case name -> its longest form in the article."""
+    descriptions: list[tuple[str, Mention, bool]]
+    """(head lemma, mention, plural) of every description of a source."""
+    speakers: list[Known] = field(default_factory=list)
+
+    def remember(self, mention: Mention) -> None:
+        """Keep a resolved speaker for later pronouns."""
+        if mention.resolved.startswith("unresolved"):
+            return
+        plural = mention.kind == "group" or is_plural(self.doc[mention.head])
+        self.speakers.append(
+            Known(mention.canonical, mention.kind, mention.role, mention.head, plural)
+        )
+
+    def persons_named(self, name: str) -> list[str]:
+        """Full names that a person's name can stand for."""
+        if name in self.persons:
+            longer = [p for p in self.persons if p != name and _part_of(name, p)]
+            return longer if len(name.split()) == 1 and longer else [name]
+        return [p for p in self.persons if _part_of(name, p)]
+
+    def persons_before(self, token: int, gender: str) -> list[str]:
+        """Persons whom a pronoun at `token` can mean: the subjects of the sentence and the one or
+        two before it if there is just one, else all persons mentioned there.
+        """
+        sentence = self.doc[token].sent
+        start = _sentences_back(self.doc, sentence, _WINDOW_SENTENCES)
+        able = [n for n in self.persons if self.genders.get(n, gender) == gender]
+        here = [n for n in able if _within(self.subjects.get(n, []), sentence.start, token)]
+        if len(here) == 1:
+            return here
+        near_start = _sentences_back(self.doc, sentence, 1)
+        near = [n for n in able if _within(self.subjects.get(n, []), near_start, token)]
+        if len(near) == 1:
+            return near
+        return [n for n in able if _within(self.persons[n], start, token)]
+
+    def last_speaker(self, token: int) -> Known | None:
+        """The speaker named last before a token, at most two sentences back."""
+        start = _sentences_back(self.doc, self.doc[token].sent, _WINDOW_SENTENCES)
+        near = [s for s in self.speakers if start <= s.head < token]
+        return max(near, key=lambda s: s.head) if near else None
+
+    def described(self, lemma: str, mention: Mention, *, plural: bool) -> list[Mention]:
+        """Earlier sources that a definite description can mean, each once."""
+        out: dict[str, Mention] = {}
+        for name, role in self.roles.items():
+            if not plural and _last_word(role) == lemma and min(self.persons[name]) < mention.head:
+                out[name] = Mention(0, 0, 0, name, name, "person", role, "description")
+        for head, earlier, many in self.descriptions:
+            if earlier.head >= mention.head or many != plural:
+                continue
+            same = head == lemma or (head in _DOCUMENTS and lemma in _DOCUMENTS)
+            if same and len(earlier.canonical.split()) > len(mention.name.split()):
+                out.setdefault(earlier.canonical, earlier)
+        return list(out.values())
+
+    def pair_before(self, token: int) -> str | None:
+        """ "X and Y" of the last coordination of two persons in the sentences before."""
+        start = _sentences_back(self.doc, self.doc[token].sent, _WINDOW_SENTENCES)
+        spots = sorted((i, n) for n, places in self.persons.items() for i in places
+                       if start <= i < token)  # fmt: skip
+        names = sorted({n for _, n in spots}, key=lambda n: min(i for i, m in spots if m == n))
+        return f"{names[0]} and {names[1]}" if len(names) == 2 else None
+
+    def full_name(self, name: str) -> str:
+        """The longest form of an organisation's or place's name."""
+        return self.organisations.get(_key(name), name)
+
+
+def roster_of(doc: Doc, mentions: Sequence[Mention], quoted: Passages) -> Roster:
+    """Collect who is mentioned."""
+    roster = Roster(doc, {}, {}, {}, {}, {}, [])
+    people = [e for e in doc.ents if e.label_ == "PERSON" and clean(e.text)]
+    full = _full_names(people)
+    for entity in people:
+        name = full[_bare(entity)]
+        if entity.start in quoted.at:
+            continue
+        roster.persons.setdefault(name, []).append(entity.root.i)
+        if relation(entity.root) in ("subject", "passive_subject"):
+            roster.subjects.setdefault(name, []).append(entity.root.i)
+        _note_role(doc, roster, entity, name)
+    for mention in mentions:
+        _note_source(doc, roster, mention, full)
+    for entity in doc.ents:
+        if entity.label_ != "PERSON":
+            text = clean(entity.text)
+            key = _key(text)
+            if len(text) > len(roster.organisations.get(key, "")):
+                roster.organisations[key] = text
+    return roster
+
+
+def _note_role(doc: Doc, roster: Roster, entity: Span, name: str) -> None:
+    start, end = entity.root.left_edge.i, entity.root.right_edge.i + 1
+    found = name_in(doc, (start, end), entity.root)
+    role = role_in(doc, (start, end), found)
+    if role and name not in roster.roles:
+        roster.roles[name] = role
+    whole = Mention(start, end, entity.root.i, name, name, "person", role)
+    gender = gender_of(doc, whole)
+    if gender:
+        roster.genders.setdefault(name, gender)
+
+
+def _note_source(doc: Doc, roster: Roster, mention: Mention, full: dict[str, str]) -> None:
+    """A source that the entity recogniser missed counts as a person if it acts like one."""
+    head = doc[mention.head]
+    if mention.kind == "person" and mention.name[:1].isupper():
+        name = full.get(mention.name, mention.name)
+        places = roster.subjects.setdefault(name, [])
+        if head.i not in places:
+            places.append(head.i)
+        roster.persons.setdefault(name, []).append(head.i)
+    elif not mention.name[:1].isupper() or head.pos_ == "NOUN":
+        roster.descriptions.append((head.lemma_.lower(), mention, is_plural(head)))
+
+
+def _bare(entity: Span) -> str:
+    tokens = [t for t in entity if not t.is_space]
+    while len(tokens) > 1 and tokens[0].lower_ in titles():
+        tokens = tokens[1:]
+    return clean(entity.doc[tokens[0].i : tokens[-1].i + 1].text) if tokens else ""
+
+
+def _full_names(people: Sequence[Span]) -> dict[str, str]:
+    """Each form of a name -> the fullest form of the same person in the article."""
+    forms = sorted({_bare(e) for e in people}, key=lambda f: (-len(f.split()), -len(f), f))
+    out: dict[str, str] = {}
+    for form in forms:
+        bearers = sorted({full for full in out.values() if _part_of(form, full)})
+        out[form] = bearers[0] if len(bearers) == 1 else form
+    return out
+
+
+def _part_of(short: str, full: str) -> bool:
+    """ "Putin" of "Vladimir Putin": same last word, and no word that the fuller name lacks.
+
+    The family name may come first ("Xi" of "Xi Jinping").
+    """
+    words, longer = short.lower().split(), full.lower().split()
+    if not words or len(words) > len(longer):
+        return False
+    same_end = words[-1] == longer[-1]
+    same_start = len(words) == 1 and len(words[0]) <= len(longer[0]) and words[0] == longer[0]
+    return (same_end or same_start) and all(w in longer for w in words)
+
+
+def _key(name: str) -> str:
+    return name.lower().removeprefix("the ")
+
+
+def _last_word(role: str) -> str:
+    return role.lower().split(" of ")[0].split(",")[0].split()[-1] if role.split() else ""
+
+
+def _within(places: Sequence[int], start: int, end: int) -> bool:
+    return any(start <= i < end for i in places)
+
+
+def _sentences_back(doc: Doc, sentence: Span, count: int) -> int:
+    start = sentence.start
+    for _ in range(count):
+        if start == 0:
+            break
+        start = doc[start - 1].sent.start
+    return start

@@ -1,0 +1,241 @@
+"""Where an attribution could stand: each cue word with each complement that could be its content.
+
+No word is asked for here; `frames.tsv` says which (word, frame) pairs attribute, and how often.
+A frame names how the content hangs on the cue: `clause`, `open`, `object`, `about:on` ...
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from . import syntax
+from .labels import children, relation
+
+_VERB_CONTENT = ("clause", "open_clause")
+_OBJECT_TAIL = frozenset(("as", "of", "for", "to", "with", "over"))
+_COMPLEMENTIZER = frozenset(("that",))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution; token indices."""
+
+    head: int
+    """The cue's head word."""
+    lemma: str
+    """Its lemma, with its particle: "point out"."""
+    frame: str
+    """How the content hangs on it."""
+    content: tuple[int, ...]
+    """The content's tokens."""
+    source: int | None
+    """Head word of the source."""
+    cue: tuple[int, ...]
+    """The cue's tokens: auxiliaries, particle and preposition included."""
+
+
+def candidates(doc: Doc) -> Iterator[Candidate]:
+    """Every candidate of `doc`, in order of the cue."""
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX"):
+            yield from _of_verb(token)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            yield from _of_noun(token)
+        elif token.pos_ == "ADJ":
+            yield from _of_adjective(token)
+
+
+def lemma_of(token: Token) -> str:
+    """Lower-case lemma with the verb's particle."""
+    return token.lemma_.lower() + syntax.particle(token)
+
+
+def _of_verb(verb: Token) -> Iterator[Candidate]:
+    source = syntax.understood_subject(verb)
+    passive = syntax.is_passive(verb)
+    yield from _clausal(verb, source)
+    yield from _host(verb, source)
+    if passive:
+        yield from _passive(verb, source)
+    else:
+        yield from _objects(verb, source)
+        yield from _raising(verb, source)
+    yield from _prepositional(verb, syntax.agent(verb) if passive else source)
+
+
+def _clausal(verb: Token, source: Token | None) -> Iterator[Candidate]:
+    """Complement clauses: "said that ...", "wants to ...", "asked if ..."."""
+    passive = syntax.is_passive(verb)
+    objects = children(verb, "object", "indirect_object")
+    for child in verb.children:
+        name = relation(child)
+        if name == "clause":
+            yield _make(verb, "clause:passive" if passive else "clause", [child], _by(verb, source))
+        elif name == "open_clause" and not passive:
+            frame = "object+open" if objects else "open"
+            yield _make(verb, frame, [child], source)
+        elif name == "adverbial" and _asked(child):
+            yield _make(verb, "if", [child], source)
+        elif name == "side" and child.i > verb.i and not _is_aside(child):
+            yield _make(verb, "side", [child], source)
+
+
+def _by(verb: Token, source: Token | None) -> Token | None:
+    return syntax.agent(verb) if syntax.is_passive(verb) else source
+
+
+def _asked(clause: Token) -> bool:
+    return any(m.lower_ in ("if", "whether") for m in children(clause, "marker"))
+
+
+def _is_aside(token: Token) -> bool:
+    return bool(children(token, "subject")) and token.lemma_.lower() in ("say", "add", "tell")
+
+
+def _host(verb: Token, source: Token | None) -> Iterator[Candidate]:
+    """The clause that a parenthetical cue stands in: "The dam, she said, will hold"."""
+    if relation(verb) in ("side", "adverbial") and verb.head.i != verb.i:
+        if relation(verb) == "adverbial" and not _reporting_as(verb):
+            return
+        host = verb.head
+        if syntax.subject(verb) is not None and not _has_content(verb):
+            yield _make(verb, "host", [host], source)
+
+
+def _reporting_as(verb: Token) -> bool:
+    """ "As Smith put it, ...": an adverbial clause marked by "as"."""
+    return any(m.lower_ == "as" for m in children(verb, "marker", "adverb"))
+
+
+def _has_content(verb: Token) -> bool:
+    return bool(children(verb, "clause", "open_clause", "object"))
+
+
+def _objects(verb: Token, source: Token | None) -> Iterator[Candidate]:
+    """ "criticised the plan", "called him a liar", "issued a warning" (the object as content)."""
+    if children(verb, "clause"):
+        return
+    for child in children(verb, "object"):
+        parts = [child]
+        parts += [c for c in children(verb, "open_clause", "predicative") if c.i > child.i]
+        parts += [top for word, _, top in syntax.prepositional(verb)
+                  if word in _OBJECT_TAIL and child.i < top.i]  # fmt: skip
+        yield _make(verb, "object", parts[:2], source)
+
+
+def _passive(verb: Token, source: Token | None) -> Iterator[Candidate]:
+    """ "Rates are expected to rise", "the plan was criticised by X": the subject is content."""
+    patient = syntax.subject(verb)
+    if patient is None and relation(verb) == "noun_clause":
+        patient = verb.head
+    if patient is None:
+        return
+    rest = children(verb, "open_clause", "predicative", "object")
+    frame = "passive+open" if rest else "passive"
+    whole = [patient, *rest]
+    if relation(verb) == "noun_clause":
+        cut = frozenset(syntax.subtree(verb))
+        content = tuple(i for i in syntax.subtree(patient) if i not in cut)
+        agent = syntax.agent(verb)
+        yield Candidate(verb.i, lemma_of(verb), frame, content, agent.i if agent else None,
+                        _cue(verb))  # fmt: skip
+        return
+    yield _make(verb, frame, whole, syntax.agent(verb))
+    if source is not None and source.i != patient.i:
+        return
+
+
+def _raising(verb: Token, source: Token | None) -> Iterator[Candidate]:
+    """ "The plan seems to fail": nobody is named, subject and complement are the content."""
+    open_ = children(verb, "open_clause", "predicative")
+    if source is not None and open_ and relation(source) == "subject":
+        yield _make(verb, "raising", [source, open_[0]], None)
+
+
+def _prepositional(verb: Token, source: Token | None) -> Iterator[Candidate]:
+    """ "warned of floods", "spoke about the war", "referred to it as a crime"."""
+    for word, noun, top in syntax.prepositional(verb):
+        if noun is not None and word != "by":
+            made = _make(verb, f"about:{word}", [noun], source)
+            cases = [t.i for t in top.doc[top.left_edge.i : noun.i + 1] if t.lower_ == word][:1]
+            yield Candidate(made.head, made.lemma, made.frame,
+                            tuple(i for i in made.content if i not in cases),
+                            made.source, made.cue)  # fmt: skip
+
+
+def _of_noun(noun: Token) -> Iterator[Candidate]:
+    """ "X's warning that ...", "plans to ...", "the claim of ...", "support for ..."."""
+    source = syntax.possessor(noun) or _light_subject(noun)
+    for child in children(noun, "noun_clause", "clause", "relative", "open_clause"):
+        if _is_content_clause(child):
+            frame = "noun+open" if _is_infinitive(child) else "noun+clause"
+            yield _make(noun, frame, [child], source)
+    for word, inner, _ in syntax.prepositional(noun):
+        if inner is not None and source is not None:
+            made = _make(noun, f"noun:{word}", [inner], source)
+            content = tuple(i for i in made.content if noun.doc[i].lower_ != word or i > inner.i)
+            yield Candidate(made.head, made.lemma, made.frame, content, made.source, made.cue)
+
+
+def _light_subject(noun: Token) -> Token | None:
+    """ "X issued a warning that ...": the subject of the verb that the noun is object of."""
+    if relation(noun) == "object":
+        return syntax.understood_subject(noun.head)
+    return None
+
+
+def _is_content_clause(clause: Token) -> bool:
+    marks = [m.lower_ for m in children(clause, "marker")]
+    if "that" in marks or "whether" in marks:
+        return True
+    return _is_infinitive(clause)
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(t.lower_ == "to" and t.i < clause.i
+               for t in children(clause, "marker", "auxiliary"))  # fmt: skip
+
+
+def _of_adjective(adjective: Token) -> Iterator[Candidate]:
+    """ "is confident that ...", "was aware of ...", "is willing to ..."."""
+    source = syntax.understood_subject(adjective)
+    if source is None:
+        return
+    for child in children(adjective, "clause", "open_clause", "adverbial"):
+        marked = any(m.lower_ == "that" for m in children(child, "marker"))
+        if relation(child) == "clause" or marked:
+            yield _make(adjective, "adjective+clause", [child], source)
+        elif _is_infinitive(child):
+            yield _make(adjective, "adjective+open", [child], source)
+    for word, noun, _ in syntax.prepositional(adjective):
+        if noun is not None:
+            made = _make(adjective, f"adjective:{word}", [noun], source)
+            content = tuple(i for i in made.content if adjective.doc[i].lower_ != word)
+            yield Candidate(made.head, made.lemma, made.frame, content, made.source, made.cue)
+
+
+def _make(cue: Token, frame: str, parts: list[Token], source: Token | None) -> Candidate:
+    """Cut the cue's own words and the source out of the parts' subtrees."""
+    off = {cue.i}
+    if source is not None and source.i not in {p.i for p in parts}:
+        off.add(source.i)
+    content: set[int] = set()
+    for part in parts:
+        own = syntax.subtree(part, without=frozenset(off))
+        content.update(i for i in own if not _is_complementizer(part, cue.doc[i]))
+    return Candidate(cue.i, lemma_of(cue), frame, tuple(sorted(content)),
+                     source.i if source is not None else None, _cue(cue))  # fmt: skip
+
+
+def _is_complementizer(clause: Token, token: Token) -> bool:
+    return (
+        token.lower_ in _COMPLEMENTIZER and token.head.i == clause.i and relation(token) == "marker"
+    )
+
+
+def _cue(head: Token) -> tuple[int, ...]:
+    extra = [t.i for t in syntax.auxiliaries(head) if t.i < head.i and abs(head.i - t.i) < 5]
+    extra += [t.i for t in children(head, "particle")]
+    extra += [t.i for t in children(head, "negation")]
+    return tuple(sorted({head.i, *extra}))

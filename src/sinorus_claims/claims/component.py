@@ -1,0 +1,40 @@
+"""The spaCy factory `claims`: `nlp.add_pipe("claims")` works without importing this package.
+
+spaCy imports this file at every `spacy.blank()` on a machine where the package is installed, so it
+imports nothing but spaCy here; the rest is loaded when a pipe is made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    from .pipe import ClaimsPipe
+
+
+@Language.factory(
+    "claims",
+    requires=["token.dep", "token.head", "token.lemma", "token.tag"],
+    assigns=["doc.spans"],
+    default_config={"extra_cues": {}, "extra_hedges": [], "quotation": "whole", "narrated": False},
+)
+def make_claims(
+    nlp: Language,
+    name: str,
+    extra_cues: dict[str, str],
+    extra_hedges: list[str],
+    quotation: str,
+    narrated: bool,
+) -> ClaimsPipe:
+    """Make the pipe; see docs/claims.md for what it writes."""
+    from .pipe import ClaimsPipe
+
+    settings: dict[str, Any] = {
+        "extra_cues": extra_cues,
+        "extra_hedges": extra_hedges,
+        "quotation": quotation,
+        "narrated": narrated,
+    }
+    return ClaimsPipe(nlp.vocab, name=name, settings=settings)

@@ -1,0 +1,59 @@
+"""One table from the labels of a parser to the relations that the rules ask for.
+
+Two schemes occur in English spaCy pipelines: Universal Dependencies (ours; obj, obl, case, cop ...)
+and ClearNLP's (`en_core_web_*`: dobj, pobj, prep, attr ...). No rule names a label itself.
+"""
+
+from spacy.tokens import Token
+
+_TABLE: dict[str, tuple[str, ...]] = {
+    "subject": ("nsubj", "csubj", "nsubj:outer", "csubj:outer"),
+    "passive_subject": ("nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"),
+    "object": ("obj", "dobj"),
+    "indirect_object": ("iobj", "dative"),
+    "clause": ("ccomp",),
+    "open_clause": ("xcomp",),
+    "adverbial": ("advcl", "pcomp"),
+    "noun_clause": ("acl",),
+    "relative": ("acl:relcl", "relcl", "advcl:relcl"),
+    "side": ("parataxis", "dep", "discourse"),
+    "possessor": ("nmod:poss", "poss"),
+    "agent": ("obl:agent",),
+    "oblique": ("obl", "nmod"),
+    "preposition": ("prep", "agent"),
+    "preposition_object": ("pobj",),
+    "case": ("case",),
+    "marker": ("mark",),
+    "copula": ("cop",),
+    "predicative": ("attr", "acomp", "oprd"),
+    "passive_auxiliary": ("aux:pass", "auxpass"),
+    "auxiliary": ("aux",),
+    "negation": ("neg",),
+    "adverb": ("advmod", "npadvmod"),
+    "particle": ("compound:prt", "prt"),
+    "conjunct": ("conj",),
+    "coordinator": ("cc",),
+    "apposition": ("appos",),
+    "compound": ("compound", "nn"),
+    "name_part": ("flat",),
+    "adjective": ("amod",),
+    "determiner": ("det", "predet"),
+    "number": ("nummod",),
+    "punctuation": ("punct",),
+    "root": ("root",),
+}
+_RELATION = {label: name for name, labels in _TABLE.items() for label in labels}
+
+
+def relation(token: Token) -> str:
+    """Name of the relation between `token` and its head; the label itself if the table has none."""
+    label = token.dep_.lower()
+    found = _RELATION.get(label)
+    if found is None:
+        found = _RELATION.get(label.partition(":")[0], label)
+    return found
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Children of `token`, in order of the text, that stand in one of `relations` to it."""
+    return [child for child in token.children if relation(child) in relations]

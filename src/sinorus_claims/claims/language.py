@@ -1,0 +1,61 @@
+"""Load the language pipeline and put the claims component behind it."""
+
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from ..config import ClaimSettings
+from ..errors import PipelineError
+
+SHIPPED = "english"
+_NEEDS = ("parser",)
+
+
+def load_language(settings: ClaimSettings) -> Language:
+    """The pipeline that settings name, with `claims` at its end.
+
+    Raises `PipelineError` where it cannot be loaded or has no parser.
+    """
+    nlp = _load(settings.pipeline)
+    missing = [n for n in _NEEDS if n not in nlp.pipe_names]
+    if missing:
+        raise PipelineError(
+            f"claims.pipeline: {settings.pipeline!r} has no {missing[0]} (it has: "
+            f"{', '.join(nlp.pipe_names) or 'nothing'}); name one that has, or 'english'"
+        )
+    if "claims" in nlp.pipe_names:
+        nlp.remove_pipe("claims")
+    nlp.add_pipe(
+        "claims",
+        last=True,
+        config={
+            "extra_cues": dict(settings.extra_cues),
+            "extra_hedges": list(settings.extra_hedges),
+            "quotation": settings.quotation,
+            "narrated": settings.narrated,
+        },
+    )
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def describe(nlp: Language) -> str:
+    """Name and version of a pipeline, for the record."""
+    return f"{nlp.meta.get('lang')}_{nlp.meta.get('name')} {nlp.meta.get('version')}"
+
+
+@lru_cache(maxsize=2)
+def _load(name: str) -> Language:
+    try:
+        if name == SHIPPED:
+            with resources.as_file(resources.files("sinorus_claims") / "english") as folder:
+                return spacy.load(folder)
+        return spacy.load(Path(name) if Path(name).exists() else name)
+    except (OSError, ValueError, ImportError) as error:
+        raise PipelineError(
+            f"claims.pipeline: {name!r} cannot be loaded ({error}); use 'english', the name of an "
+            "installed spaCy pipeline, or a folder"
+        ) from error

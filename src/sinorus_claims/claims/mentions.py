@@ -1,0 +1,221 @@
+"""A source's mention: its words, its name, its role, and what kind of source it is."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from spacy.tokens import Doc, Span, Token
+
+from ..model import SpeakerKind
+from . import syntax
+from .cues import words
+from .found import Found
+from .labels import children, relation
+
+PRONOUNS = frozenset(words("pronouns.txt"))
+_ROLE_POS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM", "PRON", "CCONJ")
+_NAME = ("PERSON", "ORG", "LOC", "GPE", "NORP", "FAC")
+_ENTITY_KIND: dict[str, SpeakerKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "NORP": "group",
+    "LOC": "government",
+    "GPE": "government",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source as mentioned; token range, and what is known of it."""
+
+    start: int
+    end: int
+    head: int
+    name: str
+    """The proper name in the mention, else its words."""
+    canonical: str
+    kind: SpeakerKind
+    role: str | None
+    resolved: str = "mention"
+
+    def record(self) -> dict[str, Any]:
+        """Plain values for storage; the words' place is in the span group."""
+        return {
+            "canonical": self.canonical,
+            "kind": self.kind,
+            "role": self.role,
+            "resolved": self.resolved,
+        }
+
+
+def mention_of(doc: Doc, found: Found) -> Mention | None:
+    """The source's mention; None where the attribution names nobody."""
+    if found.source is None:
+        return None
+    span = found.source_range or _range(doc, found)
+    if span[0] >= span[1]:
+        return None
+    return make_mention(doc, span, doc[found.source])
+
+
+def make_mention(doc: Doc, span: tuple[int, int], head: Token) -> Mention:
+    """Kind, name and role of a noun phrase."""
+    name = name_in(doc, span, head)
+    text = clean(doc[span[0] : span[1]].text)
+    own = clean(name.text) if name is not None else _short(doc, span, head)
+    return Mention(
+        span[0], span[1], head.i, own or text, own or text, kind_of_source(head, name),
+        role_in(doc, span, name),
+    )  # fmt: skip
+
+
+def _range(doc: Doc, found: Found) -> tuple[int, int]:
+    """The source's subtree around its head, without the content and the cue."""
+    head = doc[cast(int, found.source)]
+    if head.lower_ in PRONOUNS:
+        return head.i, head.i + 1
+    cut = frozenset((found.tokens() | set(found.cue)) - {head.i})
+    cut |= {t.i for t in children(head, "case", "marker", "coordinator") if t.i < head.i}
+    inside = set(syntax.subtree(head, without=cut))
+    start = end = head.i
+    while start - 1 in inside:
+        start -= 1
+    while end + 1 in inside and "\n" not in doc[end + 1].text:
+        end += 1
+    return syntax.trim(doc, start, end + 1)
+
+
+def name_in(doc: Doc, span: tuple[int, int], head: Token) -> Span | None:
+    """The named entity that the mention is about: the one with its head, else an apposed one."""
+    entities = [e for e in doc.ents if e.start < span[1] and span[0] < e.end]
+    for entity in entities:
+        if entity.start <= head.i < entity.end and entity.label_ in _NAME:
+            return _without_titles(doc, entity)
+    for child in children(head, "apposition", "name_part"):
+        for entity in entities:
+            if entity.start <= child.i < entity.end and entity.label_ == "PERSON":
+                return _without_titles(doc, entity)
+    if head.pos_ == "PROPN":
+        return _without_titles(doc, _proper_run(doc, span, head))
+    return None
+
+
+def _proper_run(doc: Doc, span: tuple[int, int], head: Token) -> Span:
+    start, end = head.i, head.i + 1
+    while start > span[0] and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    while end < span[1] and doc[end].pos_ == "PROPN":
+        end += 1
+    return doc[start:end]
+
+
+def _without_titles(doc: Doc, span: Span) -> Span:
+    start, end = span.start, span.end
+    while end > start + 1 and doc[end - 1].lower_ in ("'s", "’s", "'", "’"):
+        end -= 1
+    if span.label_ in ("PERSON", ""):
+        while start < end - 1 and doc[start].lower_ in titles():
+            start += 1
+    return Span(doc, start, end, label=span.label_)
+
+
+def _short(doc: Doc, span: tuple[int, int], head: Token) -> str:
+    """A description without its relative clauses and appositions: up to the head."""
+    return clean(doc[span[0] : max(head.i + 1, span[0] + 1)].text)
+
+
+def role_in(doc: Doc, span: tuple[int, int], name: Span | None) -> str | None:
+    """Office or description: the words before the name, else an apposition after it."""
+    if name is None:
+        return None
+    start = name.start
+    while start > span[0] and _in_role(doc[start - 1]):
+        start -= 1
+    while start < name.start and doc[start].pos_ in ("ADP", "PUNCT", "PART", "CCONJ"):
+        start += 1
+    before = doc[start : name.start]
+    if any(t.pos_ in ("NOUN", "PROPN") for t in before):
+        return clean(before.text)
+    for child in children(name.root, "apposition") + children(doc[name.end - 1], "apposition"):
+        if child.i >= name.end and child.pos_ in ("NOUN", "PROPN"):
+            return clean(doc[child.left_edge.i : min(child.right_edge.i + 1, span[1])].text)
+    return None
+
+
+def _in_role(token: Token) -> bool:
+    if token.text in (",", "(", ")", ";", ":") or token.is_space:
+        return False
+    return token.pos_ in _ROLE_POS
+
+
+def kind_of_source(head: Token, name: Span | None) -> SpeakerKind:
+    """Kind by the named entity, by places that stand for governments, else by the head noun."""
+    if name is not None:
+        lower = clean(name.text).lower().removeprefix("the ")
+        if lower in _places():
+            return "government"
+        known = _by_noun(lower.rpartition(" ")[2])
+        if name.label_ == "PERSON":
+            return "person"
+        if known is not None and name.label_ in ("ORG", "", "LOC", "GPE"):
+            return known
+        if name.label_ in _ENTITY_KIND:
+            return _ENTITY_KIND[name.label_]
+    if head.lower_ in PRONOUNS:
+        return "unresolved"
+    own = _by_noun(head.lemma_.lower()) or _by_noun(head.lower_)
+    if own is not None:
+        return "group" if own == "person" and head.tag_ in ("NNS", "NNPS") else own
+    if head.tag_ in ("NNS", "NNPS", "CD"):
+        return "group"
+    return "unresolved"
+
+
+def gender_of(doc: Doc, mention: Mention) -> str | None:
+    """M or f, where a title tells."""
+    for token in doc[max(0, mention.start - 1) : mention.end]:
+        if titles().get(token.lower_):
+            return titles()[token.lower_]
+    return None
+
+
+def is_plural(head: Token) -> bool:
+    """Plural noun or coordination."""
+    return head.tag_ in ("NNS", "NNPS") or bool(children(head, "conjunct"))
+
+
+def clean(text: str) -> str:
+    """One line, single spaces, without a possessive ending."""
+    line = " ".join(text.split()).strip(' ,;:-–—"“”')
+    for ending in ("'s", "’s"):
+        line = line.removesuffix(ending)
+    return line
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict[str, str]:
+    """Title word -> m, f or nothing."""
+    pairs = (line.partition(" ") for line in words("titles.txt"))
+    return {word: gender for word, _, gender in pairs}
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(line.removeprefix("the ") for line in words("places_as_governments.txt"))
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, SpeakerKind]:
+    out: dict[str, SpeakerKind] = {}
+    for line in words("speaker_kinds.txt"):
+        kind, _, nouns = line.partition(":")
+        for noun in nouns.split():
+            out.setdefault(noun.replace("_", " "), cast(SpeakerKind, kind))
+    return out
+
+
+def _by_noun(noun: str) -> SpeakerKind | None:
+    return _kinds().get(noun)
+
+
+__all__ = ["PRONOUNS", "Mention", "clean", "gender_of", "is_plural", "mention_of", "relation"]

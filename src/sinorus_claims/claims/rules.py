@@ -1,0 +1,184 @@
+"""The rules that find attributions. Each is a small function; its docstring is its explanation.
+
+A rule takes a document and its context and yields `Found`. Order does not matter for what is found;
+`attribution.py` settles overlaps by score.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from . import syntax
+from .candidates import candidates, lemma_of
+from .cues import Lexicon, words
+from .found import Found, Passages, is_word, ranges
+from .labels import children, relation
+
+_NEGATIVE_HOSTS = frozenset(("decline", "refuse", "fail", "stop", "deny"))
+_PARAGRAPH = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules may ask besides the document."""
+
+    lexicon: Lexicon
+    passages: Passages
+    threshold: float
+    """Candidates scored lower are no attributions."""
+
+
+Rule = Callable[[Doc, Context], Iterator[Found]]
+
+
+def complement(doc: Doc, context: Context) -> Iterator[Found]:
+    """A cue word with its complement: "said that ...", "wants to ...", "criticised the plan", "was
+    accused of ...", "the ministry's warning that ...", "confident that ...", "the dam, she said,
+    will hold"; how often the word attributes in that frame is known from annotated news.
+    """
+    for found in candidates(doc):
+        pos = doc[found.head].pos_[0].replace("P", "N")
+        score = context.lexicon.score(found.lemma, pos, found.frame)
+        if score < context.threshold:
+            continue
+        content = ranges(frozenset(found.content), doc)
+        if content:
+            name = f"complement:{found.frame}"
+            yield Found(
+                content, found.cue, found.head, found.source, (name,), score,
+                stance=context.lexicon.stance(found.lemma, found.frame), lemma=found.lemma,
+                negated=cue_is_negated(doc[found.head]),
+            )  # fmt: skip
+
+
+def according_to(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
+    """ "According to X, ...", "..., according to X": the clause that the phrase belongs to."""
+    for token in doc[:-2]:
+        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+            continue
+        source = _noun_after(doc, token.i + 2)
+        if source is None:
+            continue
+        phrase = frozenset(range(token.i, source.right_edge.i + 1))
+        clause = _clause_of(source, phrase)
+        content = frozenset(syntax.subtree(clause, without=phrase)) if clause else frozenset()
+        found = ranges(content, doc)
+        if found:
+            yield Found(
+                found, (token.i, token.i + 1), token.i, source.i, ("according_to",), 0.95,
+                lemma="according to",
+            )  # fmt: skip
+
+
+def hearsay_adverb(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
+    """ "reportedly", "allegedly": the clause, said by somebody who is not named."""
+    for token in doc:
+        if token.lower_ not in _ADVERBS or relation(token) != "adverb":
+            continue
+        clause = token.head
+        content = ranges(frozenset(syntax.subtree(clause, without=frozenset((token.i,)))), doc)
+        if content and clause.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            yield Found(content, (token.i,), token.i, None, ("hearsay_adverb",), 0.6,
+                        lemma=token.lower_)  # fmt: skip
+
+
+def named_line(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
+    """A line that opens with a speaker and a colon: "Poll: most oppose it", "Carafano: No."."""
+    for start, end in paragraphs(doc):
+        colon = next((i for i in range(start, min(end, start + 8)) if doc[i].text == ":"), None)
+        if colon is None or colon == start or end - colon < 5:
+            continue
+        before = [t for t in doc[start:colon] if is_word(t)]
+        if not before or not _names_speaker(before):
+            continue
+        content = ranges(frozenset(range(colon + 1, end)), doc)
+        if content:
+            yield Found(
+                content, (colon,), colon, before[-1].i, ("named_line",), 0.7, lemma=":",
+                source_range=(before[0].i, before[-1].i + 1),
+            )  # fmt: skip
+
+
+def trailing_name(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
+    """A headline that ends in a colon and its source: "Most oppose the dam: poll"."""
+    for start, end in paragraphs(doc):
+        if end - start > 22 or any(t.text in ".?!" for t in doc[end - 1 : end]):
+            continue
+        colon = next((i for i in range(end - 2, start, -1) if doc[i].text == ":"), None)
+        if colon is None or end - colon > 4 or colon - start < 4:
+            continue
+        after = [t for t in doc[colon + 1 : end] if is_word(t)]
+        content = ranges(frozenset(range(start, colon)), doc)
+        if after and content and all(t.pos_ in ("NOUN", "PROPN") for t in after):
+            yield Found(
+                content, (colon,), colon, after[-1].i, ("trailing_name",), 0.7, lemma=":",
+                source_range=(after[0].i, after[-1].i + 1),
+            )  # fmt: skip
+
+
+RULES: tuple[Rule, ...] = (complement, according_to, hearsay_adverb, named_line, trailing_name)
+
+_ADVERBS = frozenset(words("adverbs.txt"))
+_NOT_SPEAKERS = frozenset(words("not_speakers.txt"))
+
+
+def cue_is_negated(head: Token) -> bool:
+    """ "did not say", "declined to confirm", "has yet to say", "without saying"."""
+    if syntax.is_negated(head):
+        return True
+    host = head.head
+    if relation(head) == "open_clause" and host.lemma_.lower() in _NEGATIVE_HOSTS:
+        return True
+    if relation(head) == "open_clause" and any(t.lower_ == "yet" for t in host.children):
+        return True
+    return any(t.lower_ == "without" for t in children(head, "marker", "case"))
+
+
+def paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Token ranges of the lines of a document that hold a word."""
+    start = 0
+    for token in doc:
+        if _PARAGRAPH in token.text:
+            if start < token.i:
+                yield start, token.i
+            start = token.i + 1
+    if start < len(doc):
+        yield start, len(doc)
+
+
+def _names_speaker(before: list[Token]) -> bool:
+    if len(before) > 6 or any(t.lower_ in _NOT_SPEAKERS for t in before):
+        return False
+    if any(t.pos_ in ("VERB", "AUX", "NUM", "SCONJ") for t in before):
+        return False
+    return before[-1].pos_ in ("PROPN", "NOUN") and before[0].text[:1].isupper()
+
+
+def _noun_after(doc: Doc, start: int) -> Token | None:
+    """Head of the noun phrase that starts at a token."""
+    if start >= len(doc):
+        return None
+    here = doc[start]
+    while here.head.i > here.i and here.head.left_edge.i >= start - 2:
+        here = here.head
+    while here.head.i != here.i and here.head.i >= start and here.head.left_edge.i >= start - 2:
+        here = here.head
+    return here if here.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET") else None
+
+
+def _clause_of(source: Token, phrase: frozenset[int]) -> Token | None:
+    """The clause that an "according to" phrase modifies: up to the first verb or the root."""
+    here = source
+    while here.head.i != here.i:
+        here = here.head
+        if here.i in phrase:
+            continue
+        if here.pos_ in ("VERB", "AUX") or children(here, "copula", "subject"):
+            break
+    while relation(here) == "conjunct" and not syntax.subject(here):
+        here = here.head
+    return None if here.i in phrase else here
+
+
+__all__ = ["RULES", "Context", "Rule", "cue_is_negated", "lemma_of", "paragraphs"]

@@ -1,0 +1,134 @@
+"""What the rules ask of a parse, the same for both label schemes. Pure functions over tokens."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from .labels import children, relation
+
+_CONTROL = ("open_clause", "adverbial", "conjunct", "side")
+_MAX_CLIMB = 4
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's own subject: of the passive too, of a copula's predicate in either scheme."""
+    own = children(verb, "subject", "passive_subject")
+    if own:
+        return own[0]
+    if relation(verb) == "predicative":
+        return subject(verb.head)
+    return None
+
+
+def understood_subject(verb: Token) -> Token | None:
+    """Own subject, else the one that control, coordination or the modified noun gives.
+
+    "He rose, adding that ...": he; "a report showing ...": report; "X said A and warned B": X.
+    """
+    here = verb
+    for _ in range(_MAX_CLIMB):
+        found = subject(here)
+        if found is not None:
+            return found
+        name = relation(here)
+        if name in ("noun_clause", "relative"):
+            return None if is_passive(here) else here.head
+        if name not in _CONTROL or here.head.i == here.i or is_passive(here):
+            return None
+        if name == "open_clause":
+            object_ = children(here.head, "object", "indirect_object")
+            if object_ and here.tag_ == "VB" and object_[0].i < here.i:
+                return object_[0]
+        here = here.head
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after "by" of a passive."""
+    for word, noun, _ in prepositional(verb):
+        if word == "by" and noun is not None:
+            return noun
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Passive, or a past participle that modifies a noun ("a plan backed by ...")."""
+    if children(verb, "passive_auxiliary", "passive_subject"):
+        return True
+    return verb.tag_ == "VBN" and relation(verb) == "noun_clause"
+
+
+def prepositional(token: Token) -> Iterator[tuple[str, Token | None, Token]]:
+    """(preposition, its noun or clause, the top token of the phrase) for each phrase below."""
+    for child in token.children:
+        name = relation(child)
+        if name in ("oblique", "agent"):
+            case = children(child, "case")
+            if case:
+                yield " ".join(c.lower_ for c in case), child, child
+        elif name == "preposition":
+            inner = children(child, "preposition_object", "adverbial")
+            yield child.lower_, (inner[0] if inner else None), child
+        elif name == "adverbial":
+            mark = children(child, "marker", "case")
+            if mark:
+                yield mark[0].lower_, child, child
+
+
+def possessor(noun: Token) -> Token | None:
+    """ "Japan" in "Japan's warning"."""
+    own = children(noun, "possessor")
+    return own[0] if own else None
+
+
+def particle(verb: Token) -> str:
+    """ "out" in "pointed out", with a leading space; else nothing."""
+    own = children(verb, "particle")
+    return f" {own[0].lower_}" if own else ""
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Auxiliaries of the clause, of the copula too."""
+    holder = verb.head if relation(verb) == "predicative" else verb
+    return children(holder, "auxiliary", "passive_auxiliary", "copula")
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the clause of `token` is negated: not, never, no longer, "no X" as its object."""
+    holder = token.head if relation(token) == "predicative" else token
+    for child in [*holder.children, *token.children]:
+        if relation(child) == "negation" or child.lower_ in ("not", "n't", "n’t", "never"):
+            return True
+        if child.lower_ == "no" and relation(child) in ("determiner", "adverb"):
+            return child.head.i == token.i
+        if child.lower_ in ("neither", "nor", "nobody", "none") and child.i < token.i:
+            return True
+    return False
+
+
+def subtree(token: Token, *, without: frozenset[int] = frozenset()) -> list[int]:
+    """Indices below `token`, itself included; children in `without` are cut off with all below."""
+    out, todo = [], [token]
+    while todo:
+        here = todo.pop()
+        if here.i in without:
+            continue
+        out.append(here.i)
+        todo.extend(here.children)
+    return sorted(out)
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Narrow a token range by spaces and punctuation at its ends, but for quotation marks."""
+    while start < end and _outer(doc[start]):
+        start += 1
+    while end > start and _outer(doc[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _outer(token: Token) -> bool:
+    text = token.text
+    return token.is_space or (
+        not any(c.isalnum() for c in text) and not any(c in "\"“”'‘’«»()[]$€£%" for c in text)
+    )

@@ -1,0 +1,177 @@
+"""Commands that make and show analyses: run, extract, compare, report, schema."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ..config import Settings, load_settings
+from ..model import Analysis
+from .app import NOTHING, Config, Paths, app
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", metavar="DIR")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", "-f", help="markdown, html, json, jsonl (repeatable).", metavar="NAME"
+    ),
+]
+
+
+@app.command()
+def run(
+    paths: Paths, out: Out = Path("out"), config: Config = None, format: Formats = None
+) -> None:
+    """Read articles, extract who said what, compare, and write the reports.
+
+    Example:  sinorus-claims run corpus --out out
+    """
+    from .. import pipeline
+    from .console import progress_bars
+    from .summary import print_summary
+
+    settings = _with_formats(load_settings(config), format)
+    _check_formats(settings)
+    with progress_bars(shown=True) as progress:
+        analysis = pipeline.analyse(paths, settings, stdin=sys.stdin.buffer, progress=progress)
+    written = _write(analysis, out, settings, paths)
+    print_summary(analysis, written)
+    _exit_for(analysis)
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    config: Config = None,
+    format: Annotated[
+        Literal["jsonl", "json"],
+        typer.Option("--format", "-f", help="jsonl: a claim a line; json: the whole analysis."),
+    ] = "jsonl",
+    offsets: Annotated[
+        Literal["file", "text"],
+        typer.Option(help="Offsets into the decoded file or into the article's text."),
+    ] = "file",
+) -> None:
+    """Extract attributed claims, without comparing them; results go to standard output.
+
+    `content`, `cue` and `source` are lists of [start, end) in characters.
+
+    Example:  sinorus-claims extract corpus --format jsonl --offsets file > claims.jsonl
+    """
+    from .. import pipeline
+    from ..reports import json as analysis_json
+    from .console import progress_bars, write_line
+    from .records import claim_record
+    from .summary import print_skipped
+
+    settings = load_settings(config)
+    with progress_bars(shown=True) as progress:
+        analysis = pipeline.analyse(
+            paths, settings, stdin=sys.stdin.buffer, progress=progress, comparing=False
+        )
+    if format == "json":
+        sys.stdout.write(analysis_json.dumps(analysis))
+    else:
+        articles = {a.id: a for a in analysis.articles}
+        for claim in analysis.claims:
+            record = claim_record(claim, articles[claim.article], offsets)
+            write_line(json.dumps(record, ensure_ascii=False))
+    print_skipped(analysis)
+
+
+@app.command()
+def compare(
+    analysis_file: Annotated[
+        Path, typer.Argument(help="claims.json of an earlier run.", metavar="CLAIMS.JSON")
+    ],
+    out: Out = Path("out"),
+    config: Config = None,
+    format: Formats = None,
+) -> None:
+    """Group the claims of an earlier run anew, for instance with other settings.
+
+    Example:  sinorus-claims compare out/claims.json --config strict.yaml --out out2
+    """
+    from .. import pipeline
+    from .summary import print_summary
+
+    settings = _with_formats(load_settings(config), format)
+    _check_formats(settings)
+    analysis = pipeline.compare(_load(analysis_file), settings)
+    print_summary(analysis, _write(analysis, out, settings, [str(analysis_file)]))
+    _exit_for(analysis)
+
+
+@app.command()
+def report(
+    analysis_file: Annotated[
+        Path, typer.Argument(help="claims.json of an earlier run.", metavar="CLAIMS.JSON")
+    ],
+    out: Out = Path("out"),
+    config: Config = None,
+    format: Formats = None,
+) -> None:
+    """Write the reports of an earlier run again, for instance in another format.
+
+    Example:  sinorus-claims report out/claims.json --format html --out out
+    """
+    from .summary import print_written
+
+    settings = _with_formats(load_settings(config), format)
+    _check_formats(settings)
+    print_written(_write(_load(analysis_file), out, settings, [str(analysis_file)]))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of claims.json.
+
+    Example:  sinorus-claims schema > claims.schema.json
+    """
+    from ..reports import json as analysis_json
+
+    typer.echo(json.dumps(analysis_json.schema(), indent=1, ensure_ascii=False))
+
+
+def _with_formats(settings: Settings, formats: list[str] | None) -> Settings:
+    if not formats:
+        return settings
+    reports = settings.reports.model_copy(update={"formats": formats})
+    return settings.model_copy(update={"reports": reports})
+
+
+def _check_formats(settings: Settings) -> None:
+    """An unknown format is an error before the work, not after it."""
+    from ..reports.exporters import find
+
+    for name in settings.reports.formats:
+        find(name)
+
+
+def _write(analysis: Analysis, out: Path, settings: Settings, paths: list[str]) -> tuple[Path, ...]:
+    from ..reports.exporters import export
+
+    title = settings.reports.title or ", ".join(Path(p).name or p for p in paths[:3])
+    reports = settings.reports.model_copy(update={"title": title})
+    return export(analysis, out, reports)
+
+
+def _load(path: Path) -> Analysis:
+    from ..errors import ReadError
+    from ..reports import json as analysis_json
+
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise ReadError("not_found", f"{path}: no such file; name a claims.json") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError("unreadable", f"{path}: {error}") from error
+    return analysis_json.loads(text)
+
+
+def _exit_for(analysis: Analysis) -> None:
+    """Nothing to compare is told by the exit code, since a script would not read the report."""
+    if len(analysis.articles) < 2:
+        raise typer.Exit(NOTHING)

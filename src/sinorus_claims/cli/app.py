@@ -1,0 +1,94 @@
+"""The typer application, the options that commands share, and how errors become exit codes."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from ..errors import ClaimsError, ConfigError, ReadError
+
+app = typer.Typer(
+    name="sinorus-claims",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Who said what in news articles, and where outlets agree and conflict.\n\n"
+    "The main job:  sinorus-claims run FOLDER --out OUT\n\n"
+    "Exit codes: 0 done, 1 failed, 2 bad usage or configuration, 4 nothing to compare, "
+    "5 output cannot be written, 130 interrupted.",
+)
+
+DONE, FAILED, USAGE, NOTHING, UNWRITABLE = 0, 1, 2, 4, 5
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, glob patterns, or - for standard input.", metavar="PATHS"),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", help="Settings (see `config show`).", metavar="FILE"),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sinorus-claims {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only.")] = False,
+    verbose: Annotated[
+        int, typer.Option("--verbose", "-v", count=True, help="Say more; -vv says most.")
+    ] = 0,
+) -> None:
+    """Options for all commands stand before the command: `sinorus-claims -q run ...`."""
+    from .console import set_verbosity
+
+    del version
+    set_verbosity(verbose, quiet=quiet)
+
+
+def main() -> None:
+    """Entry point: runs the application and turns our errors into one line and an exit code."""
+    from . import analysis, articles, config, judging  # noqa: F401 - each registers its commands
+
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader went away (`| head`): no traceback, and no second one at interpreter exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except ClaimsError as error:
+        sys.exit(_explain(error))
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    """SIGTERM ends the program as an exception does, so that temporary files are removed."""
+    del frame
+    sys.exit(128 + number)
+
+
+def _explain(error: ClaimsError) -> int:
+    from .console import messages, safe
+
+    for line in str(error).splitlines() or [type(error).__name__]:
+        text = safe(line)
+        messages.quiet = False
+        messages.print(safe("error: ", "bold red") + text, soft_wrap=True)
+    if isinstance(error, ConfigError):
+        return USAGE
+    if isinstance(error, ReadError) and error.code == "not_found":
+        return USAGE
+    return UNWRITABLE if "cannot be written" in str(error) else FAILED

@@ -1,0 +1,33 @@
+"""The commands `config show` and `config check`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..config import dump_settings, load_settings
+from .app import Config, app
+
+group = typer.Typer(no_args_is_help=True, help="Show settings, or check a settings file.")
+app.add_typer(group, name="config")
+
+
+@group.command()
+def show(config: Config = None) -> None:
+    """Print the settings in force as YAML: the defaults, or those of --config.
+
+    Example:  sinorus-claims config show > my.yaml
+    """
+    typer.echo(dump_settings(load_settings(config)), nl=False)
+
+
+@group.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A settings file.", metavar="FILE")],
+) -> None:
+    """Check a settings file; faults are named as file:line:column: key: what is wrong.
+
+    Example:  sinorus-claims config check my.yaml
+    """
+    load_settings(file)
+    typer.echo(f"{file}: good")

@@ -1,0 +1,154 @@
+"""The order of the rooms: articles -> claims -> groups. The only file that knows it."""
+
+import platform
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib import metadata
+from typing import BinaryIO
+
+from . import __version__
+from .articles.load import read_articles
+from .articles.reprints import link_reprints
+from .claims.extract import Extracted, extract_all, text_claim
+from .claims.language import describe, load_language
+from .config import Settings
+from .groups.grouping import group_claims
+from .groups.judges import judge_all
+from .model import Analysis, Article, Claim, Judgement, Skipped, Speaker
+
+Progress = Callable[[str, int, int | None], None]
+"""Told the stage, how many are done, and of how many (None while unknown)."""
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """No progress is shown."""
+
+
+def read(
+    sources: Sequence[str],
+    settings: Settings,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress = _silent,
+) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
+    """Articles with reprints linked, and what gave none; both in a fixed order."""
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
+    for count, item in enumerate(read_articles(sources, settings.articles, stdin=stdin), 1):
+        if isinstance(item, Article):
+            articles.append(item)
+        else:
+            skipped.append(item)
+        progress("reading", count, None)
+    linked = link_reprints(articles, settings.articles.reprint_containment)
+    order = sorted(linked, key=lambda a: (a.outlet, a.published or "", a.path, a.id))
+    return tuple(order), tuple(sorted(skipped, key=lambda s: (s.path, s.reason)))
+
+
+def extract(
+    articles: Sequence[Article], settings: Settings, *, progress: Progress = _silent
+) -> Iterator[Extracted]:
+    """Claims of each article, streamed in order."""
+    nlp = load_language(settings.claims)
+    progress("extracting", 0, len(articles))
+    for count, extracted in enumerate(extract_all(nlp, articles, settings.claims), 1):
+        yield extracted
+        progress("extracting", count, len(articles))
+
+
+def analyse(
+    sources: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress = _silent,
+    comparing: bool = True,
+) -> Analysis:
+    """Read, extract and compare: everything that `run` reports.
+
+    Raises `ReadError` for a source that does not exist and `PipelineError` where the language
+    pipeline cannot be loaded; a bad file or document is listed in `skipped`.
+    """
+    settings = settings or Settings()
+    clock = _Clock()
+    articles, skipped = read(sources, settings, stdin=stdin, progress=progress)
+    clock.lap("articles")
+    kept: list[Article] = []
+    claims: list[Claim] = []
+    lost: list[Skipped] = []
+    for extracted in extract(articles, settings, progress=progress):
+        if extracted.failure is None:
+            kept.append(extracted.article)
+            claims += extracted.claims
+        else:
+            lost.append(Skipped(extracted.article.path, "extraction_failed", extracted.failure))
+    clock.lap("claims")
+    analysis = Analysis(
+        articles=tuple(kept),
+        skipped=tuple(sorted([*skipped, *lost], key=lambda s: (s.path, s.reason))),
+        claims=tuple(claims),
+        groups=(),
+        settings_digest=settings.digest(),
+        versions=_versions(settings),
+    )
+    if comparing:
+        progress("comparing", 0, None)
+        analysis = compare(analysis, settings)
+        clock.lap("groups")
+    return replace(analysis, timings=clock.laps)
+
+
+def compare(analysis: Analysis, settings: Settings) -> Analysis:
+    """The same articles and claims, grouped anew."""
+    groups = group_claims(analysis.claims, analysis.articles, settings.groups)
+    return replace(analysis, groups=groups, settings_digest=settings.digest())
+
+
+def judge_texts(
+    pairs: Sequence[tuple[Article, Article]],
+    settings: Settings,
+    speakers: Sequence[tuple[str | None, str | None]] = (),
+    *,
+    progress: Progress = _silent,
+) -> Iterator[tuple[Claim, Claim, Judgement]]:
+    """Judge pairs of bare texts, each the `text` of an article that says what else is known.
+
+    `speakers` names who said each text, pair by pair; None where nobody is named.
+    """
+    nlp = load_language(settings.claims)
+
+    def claim_of(article: Article, speaker: str | None) -> Claim:
+        claim = text_claim(nlp(article.text), article, settings.claims)
+        if speaker:
+            claim = replace(claim, speaker=Speaker(speaker, speaker, "unresolved"))
+        return claim
+
+    names = speakers or [(None, None)] * len(pairs)
+    for count, ((left, right), (one, other)) in enumerate(zip(pairs, names, strict=True), 1):
+        both = claim_of(left, one), claim_of(right, other)
+        articles = {left.id: left, right.id: right}
+        yield *both, next(iter(judge_all([both], articles, settings.groups)))
+        progress("judging", count, len(pairs))
+
+
+def _versions(settings: Settings) -> dict[str, str]:
+    return {
+        "sinorus-claims": __version__,
+        "pipeline": describe(load_language(settings.claims)),
+        "spacy": metadata.version("spacy"),
+        "python": platform.python_version(),
+    }
+
+
+class _Clock:
+    """Seconds spent in each room."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, room: str) -> None:
+        now = time.perf_counter()
+        self.laps[room] = round(now - self._last, 3)
+        self._last = now
