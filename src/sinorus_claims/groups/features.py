@@ -5,14 +5,14 @@ derived crudely from the text, and nothing here fails for want of it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Claim, Quantity, TextSpan
 from .lexicon import background, irregular, words
 
-JOINT = " ... "
+_JOINT = re.compile(r" (?:\.\.\.|…) ")
 """What stands between the pieces of an interrupted content in `Claim.text`."""
 
 SHORTEST_PASSAGE = 4
@@ -133,32 +133,37 @@ def _passages(claim: Claim, found: Sequence[Word]) -> tuple[tuple[Word, ...], ..
 
 def place(claim: Claim, start: int, end: int) -> TextSpan | None:
     """Where characters [start, end) of `Claim.text` stand in the article; None if not known."""
-    if not claim.content or not _laid_out(claim):
-        return None
-    offset = 0
-    for piece in claim.content:
+    for offset, piece in _pieces(claim):
         length = piece.end - piece.start
         if offset <= start < offset + length:
             return TextSpan(piece.start + start - offset, piece.start + min(end - offset, length))
-        offset += length + len(JOINT)
     return None
 
 
 def position(claim: Claim, span: TextSpan) -> int | None:
-    """Where a place of the article stands in `Claim.text`; None if it is not in the content."""
-    if not _laid_out(claim):
-        return None
-    offset = 0
-    for piece in claim.content:
+    """Where a place of the article stands in `Claim.text`; None if it is not known."""
+    for offset, piece in _pieces(claim):
         if piece.start <= span.start < piece.end:
             return offset + span.start - piece.start
-        offset += piece.end - piece.start + len(JOINT)
     return None
 
 
-def _laid_out(claim: Claim) -> bool:
-    lengths = sum(p.end - p.start for p in claim.content)
-    return lengths + len(JOINT) * (len(claim.content) - 1) == len(claim.text)
+def _pieces(claim: Claim) -> Iterator[tuple[int, TextSpan]]:
+    """(start in `Claim.text`, place in the article) of the pieces that are of one length in both.
+
+    White space may have been joined in the claim's text: the places inside such a piece are lost.
+    """
+    if len(claim.content) == 1:
+        bounds = [(0, len(claim.text))]
+    else:
+        joints = [m.span() for m in _JOINT.finditer(claim.text)]
+        starts, ends = [0, *(j[1] for j in joints)], [*(j[0] for j in joints), len(claim.text)]
+        bounds = list(zip(starts, ends, strict=True))
+    if len(bounds) != len(claim.content):
+        return
+    for (start, end), piece in zip(bounds, claim.content, strict=True):
+        if end - start == piece.end - piece.start:
+            yield start, piece
 
 
 def context_of(
