@@ -1,13 +1,14 @@
 """Headline, author and date of a text dump, read from the lines around its prose."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .blocks import Block, plain_key
 from .boilerplate import is_chrome, prose_run
 from .dates import find_date
-from .outlets import outlet_of_dump, split_site
+from .outlets import is_wire, outlet_of_dump, split_site
 from .raw import Found
 
 _MAX_TITLE = 40
@@ -18,6 +19,9 @@ _DATE_WORDS = re.compile(
     r"|\b(?:[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|ist|at|on|published|posted|updated|last|first|date)\b",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# Menus and breadcrumbs: several short links in one line.
+_TRAIL = re.compile(r"(?:\s[|>»›·/•]\s.*){2}|^[^|>]{1,20}\s>\s")
 _STOP = re.compile(r"[.;]['\"’”]*$")
 _UPDATED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|posted|first)\b", re.IGNORECASE)
@@ -47,7 +51,7 @@ def read_head(blocks: Sequence[Block]) -> Head:
     if title:
         metadata["title"] = Found(title, f"line {blocks[at].line}")
     meta = _byline(blocks, first, metadata) | _dates(blocks, (first, last, at), metadata)
-    outlet = outlet_of_dump(blocks, tail)
+    outlet = outlet_of_dump(blocks, tail) or (_masthead(blocks, at) if title else None)
     if outlet:
         metadata["outlet"] = outlet
     return Head(metadata, keys, frozenset(meta))
@@ -61,15 +65,42 @@ def _headline(blocks: Sequence[Block], first: int) -> tuple[str, int, tuple[str,
             if title:
                 tail = split_site(block.text, title)[1]
                 return title, other, _repeats(blocks[: first + 3], title), tail
-    head = [n for n in range(max(first, 1)) if _may_be_title(blocks[n])]
-    if not head:
+    at = _likeliest(blocks, first)
+    if at is None:
         return "", 0, (), None
-    at = next((n for n in head if len(blocks[n].words) >= 3), head[0])
     block = blocks[at]
     title, tail = split_site(block.text)
     # A first line with a stop at its end reads like a sentence: it stays in the text too.
     keys = () if _STOP.search(block.text) else (block.key, plain_key(title))
     return title, at, keys, tail
+
+
+def _likeliest(blocks: Sequence[Block], first: int) -> int | None:
+    """A line that stands twice above the prose, else the first that is long enough."""
+    head = [n for n in range(max(first, 1)) if _may_be_title(blocks[n])]
+    sizes = {n: len(_LETTERS.findall(blocks[n].text)) for n in head}
+    keys = Counter(blocks[n].key for n in head)
+    for wanted in (
+        (n for n in head if sizes[n] >= 5 and keys[blocks[n].key] > 1),
+        (n for n in head if sizes[n] >= 5 and not _TRAIL.search(blocks[n].text)),
+        (n for n in head if sizes[n] >= 3 and not _TRAIL.search(blocks[n].text)),
+        iter(head),
+    ):
+        at = next(wanted, None)
+        if at is not None:
+            return at
+    return None
+
+
+def _masthead(blocks: Sequence[Block], at: int) -> Found | None:
+    """The first line, if it stands above the headline and has the form of a name."""
+    name = blocks[0].text
+    words = name.split()
+    if at == 0 or not _may_be_title(blocks[0]) or not 2 <= len(words) <= 6 or is_wire(name):
+        return None
+    if not all(w[0].isupper() or w in {"of", "and", "the", "&"} for w in words):
+        return None
+    return Found(name, "first line, above the headline (guessed)")
 
 
 def _may_be_title(block: Block) -> bool:

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 _MB = 1_000_000
 # "outlet_2024-05-01_slug", as archives name their files.
-_NAMED = re.compile(r"(?P<outlet>[A-Za-z][A-Za-z .-]+)_(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:_|$)")
+_NAMED = re.compile(r"(?P<outlet>[A-Za-z][A-Za-z0-9 .-]+)_(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:_|$)")
 
 
 def read_articles(
@@ -141,7 +141,7 @@ def _from_name(source: Source) -> dict[str, Found]:
         day = iso_date(named["day"])
         if day:
             found["published"] = Found(day, "file name (guessed)")
-    elif source.folder:
+    elif "." in source.folder:  # "reuters.com"; a folder without a dot may as well be a topic
         found["outlet"] = Found(source.folder, "folder (guessed)")
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..config import JsonFields
 from .dates import iso_date
-from .mapping import Piece
+from .mapping import Piece, in_lines
 from .plain import read_plain
 from .raw import Found, RawArticle
 
@@ -37,6 +37,10 @@ def read_markdown(source: str, fields: JsonFields, *, boilerplate: bool = True) 
     start = front.end() if front else 0
     raw = read_plain(source, boilerplate=boilerplate, start=start)
     metadata = dict(raw.metadata)
+    heading = _HEADING.search(source, start)
+    if heading:
+        line = in_lines(source, heading.start("title"))
+        metadata["title"] = Found(heading["title"], f"line {line}")
     if "title" in metadata:
         title = _MARKUP.sub("", metadata["title"].value).strip()
         metadata["title"] = Found(title, metadata["title"].origin)
