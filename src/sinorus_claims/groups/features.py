@@ -97,9 +97,21 @@ _ENDINGS = (
 )
 
 
-@lru_cache(maxsize=65_536)
+_READ: dict[int, Features] = {}
+_MOST_READ = 100_000
+
+
 def read(claim: Claim) -> Features:
-    """Features of a claim."""
+    """Features of a claim, kept by the object's identity: hashing a claim costs more."""
+    known = _READ.get(id(claim))
+    if known is None or known.claim is not claim:
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        known = _READ[id(claim)] = _read(claim)
+    return known
+
+
+def _read(claim: Claim) -> Features:
     found = split_words(claim.text)
     lemmas = claim.lemmas or crude_lemmas(found)
     negators = words("negators")

@@ -2,8 +2,9 @@
 
 from ..model import Evidence, Relation
 from .comparison import Comparison, Finding
-from .judge_values import agreeing_figures
+from .judge_values import agreeing_figures, quantity_words
 from .polarity import stand
+from .quantities import unmatched
 
 
 def agreement(pair: Comparison) -> Finding | None:
@@ -18,13 +19,29 @@ def agreement(pair: Comparison) -> Finding | None:
     if pair.topic < needed or "open" in (stand(pair.left.claim), stand(pair.right.claim)):
         return None
     relation: Relation = "agrees" if pair.voices == "two_speakers" else "restates"
-    hedged = pair.left.claim.hedged != pair.right.claim.hedged
-    evidence = [*figures, likeness_evidence(pair)]
-    if hedged:
+    doubts = _doubts(pair)
+    score = min(0.97, pair.topic + 0.05 * len(figures[:2])) * (0.9 if doubts else 1.0)
+    apart = any(e.feature == "other_figures" for e in doubts)
+    return Finding(
+        relation,
+        round(score, 4),
+        (*figures, likeness_evidence(pair), *doubts),
+        p_conflict=0.2 if apart else base_conflict(pair, 0.5),
+    )
+
+
+def _doubts(pair: Comparison) -> tuple[Evidence, ...]:
+    """What weakens an agreement: a hedge on one side, figures that found no counterpart."""
+    found = []
+    if pair.left.claim.hedged != pair.right.claim.hedged:
         side = "left" if pair.left.claim.hedged else "right"
-        evidence.append(Evidence("hedge", 0.3, f"only the {side} claim is hedged"))
-    score = min(0.97, pair.topic + 0.05 * len(figures[:2])) * (0.9 if hedged else 1.0)
-    return Finding(relation, round(score, 4), tuple(evidence), p_conflict=base_conflict(pair, 0.5))
+        found.append(Evidence("hedge", 0.3, f"only the {side} claim is hedged"))
+    loose = unmatched(pair)
+    if loose[0] and loose[1]:
+        left, right = (", ".join(quantity_words(q) for q in side[:3]) for side in loose)
+        detail = f"figures that could not be held against one another: {left}; {right}"
+        found.append(Evidence("other_figures", 0.3, detail, loose[0][0].span, loose[1][0].span))
+    return tuple(found)
 
 
 def relatedness(pair: Comparison) -> Finding | None:

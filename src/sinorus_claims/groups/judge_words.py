@@ -140,7 +140,11 @@ def _opposites(pair: Comparison, *, negated: bool = False) -> Iterator[tuple[str
     left, right = pair.left.lemma_set, pair.right.lemma_set
     turned = negated_words(pair.left), negated_words(pair.right)
     for one in sorted(left - right):
+        if table.get(one, frozenset()) & left:
+            continue  # "begins in May and ends in June" has both poles itself
         for other in sorted(table.get(one, frozenset()) & (right - left)):
+            if table[other] & right:
+                continue
             if ((one in turned[0]) != (other in turned[1])) == negated:
                 yield one, other
 

@@ -167,6 +167,16 @@ def _step(value: float) -> float:
     return 10.0 ** (len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else 1.0
 
 
+def unmatched(pair: Comparison) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+    """Figures of the left and of the right claim that found no counterpart."""
+    found = matches(pair)
+    left, right = [m.left for m in found], [m.right for m in found]
+    return (
+        tuple(q for q in measures(pair.left) if q not in left),
+        tuple(q for q in measures(pair.right) if q not in right),
+    )
+
+
 def disproportion(one: Quantity, other: Quantity) -> float:
     """How many times two values must be doubled to meet; figures far apart measure two things."""
     small, large = sorted((abs(one.value), abs(other.value)))

@@ -8,6 +8,7 @@ import importlib
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
@@ -40,6 +41,9 @@ _UNSEEN = 20
 """Sentences of the background in which a lemma that its table leaves out is taken to stand."""
 
 
+_MOST_PREPARED = 100_000
+
+
 class Weights:
     """Inverse document frequency of lemmas: that of the run smoothed by that of ordinary news."""
 
@@ -66,49 +70,57 @@ class Weights:
         return {lemma: v / norm for lemma, v in raw.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    features: Features
+    vector: dict[str, float]
+    mass: float
+    spelling: str
+
+
 class LexicalSimilarity:
     """Weighted overlap of lemmas, with spelling and named entities as correctives."""
 
     def __init__(self, claims: Sequence[Claim] = ()) -> None:
         self.weights = Weights(claims)
-        self._vectors: dict[Claim, dict[str, float]] = {}
+        self._prepared: dict[int, _Prepared] = {}
 
     def compare(self, left: Claim, right: Claim) -> float:
         """Cosine 35%, containment of the smaller in the larger 50%, spelling 15%."""
-        one, other = read(left), read(right)
-        spelling = _spelling(one, other)
-        cosine, contained = self._overlap(left, right)
-        likeness = 0.35 * cosine + 0.5 * contained + 0.15 * spelling
-        return round(min(1.0, likeness * _entity_factor(one, other)), 6)
+        one, other = self._prepare(left), self._prepare(right)
+        cosine, contained = self._overlap(one, other)
+        likeness = 0.35 * cosine + 0.5 * contained
+        if one.spelling and other.spelling:
+            likeness += 0.15 * fuzz.ratio(one.spelling, other.spelling) / 100
+        return round(min(1.0, likeness * _entity_factor(one.features, other.features)), 6)
 
     def compare_all(self, pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[float]:
         """Likeness of each pair, in order."""
         return (self.compare(left, right) for left, right in pairs)
 
-    def vector(self, claim: Claim) -> dict[str, float]:
-        """Unit vector of a claim's lemmas."""
-        known = self._vectors.get(claim)
-        if known is None:
-            known = self._vectors[claim] = self.weights.vector(read(claim))
+    def _prepare(self, claim: Claim) -> _Prepared:
+        known = self._prepared.get(id(claim))
+        if known is None or known.features.claim is not claim:
+            if len(self._prepared) >= _MOST_PREPARED:
+                self._prepared.clear()
+            features = read(claim)
+            vector = self.weights.vector(features)
+            mass = math.fsum(self.weights[lemma] for lemma in vector)
+            spelling = " ".join(sorted(features.lemmas))
+            known = self._prepared[id(claim)] = _Prepared(features, vector, mass, spelling)
         return known
 
-    def _overlap(self, left: Claim, right: Claim) -> tuple[float, float]:
-        one, other = self.vector(left), self.vector(right)
-        shared = sorted(one.keys() & other.keys())
-        cosine = math.fsum(one[x] * other[x] for x in shared)
+    def _overlap(self, one: _Prepared, other: _Prepared) -> tuple[float, float]:
+        """Cosine, and containment of the smaller claim; exact sums, whatever the order."""
+        shared = one.vector.keys() & other.vector.keys()
+        smaller = min(one.mass, other.mass)
+        if not shared or not smaller:
+            return 0.0, 0.0
+        cosine = math.fsum(one.vector[x] * other.vector[x] for x in shared)
         weight = math.fsum(self.weights[x] for x in shared)
-        smaller = min(self._mass(one), self._mass(other))
         # A claim of one or two words is contained in much that has nothing to do with it.
-        trust = min(1.0, min(len(one), len(other)) / 3)
-        return cosine, trust * weight / smaller if smaller else 0.0
-
-    def _mass(self, vector: dict[str, float]) -> float:
-        return math.fsum(self.weights[x] for x in vector)
-
-
-def _spelling(one: Features, other: Features) -> float:
-    left, right = " ".join(sorted(one.lemmas)), " ".join(sorted(other.lemmas))
-    return fuzz.ratio(left, right) / 100 if left and right else 0.0
+        trust = min(1.0, min(len(one.vector), len(other.vector)) / 3)
+        return cosine, trust * weight / smaller
 
 
 def _entity_factor(one: Features, other: Features) -> float:
