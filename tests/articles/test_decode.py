@@ -1,0 +1,48 @@
+import codecs
+
+import pytest
+
+from sinorus_claims.articles.decode import decode, without_surrogates
+
+TEXT = "“Café”\r\nshe said – twice"
+
+
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        (TEXT.encode(), ""),
+        (codecs.BOM_UTF8 + TEXT.encode(), ""),
+        (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), ""),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), ""),
+        (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), ""),
+        (TEXT.encode("cp1252"), "encoding_guess"),
+    ],
+    ids=["utf-8", "bom", "utf-16-le", "utf-16-be", "utf-32", "cp1252"],
+)
+def test_the_text_comes_back_with_its_line_breaks(data, note):
+    text, notes = decode(data)
+    assert text == TEXT
+    assert bool(notes) == bool(note)
+    assert all(n.startswith(note) for n in notes)
+
+
+def test_utf_16_without_a_mark():
+    assert decode(("A pier in Lunmark" * 3).encode("utf-16-le"))[0].startswith("A pier")
+
+
+def test_a_page_that_says_latin_1_means_cp1252():
+    text, notes = decode(b'<meta charset="iso-8859-1"><p>\x93Caf\xe9\x94 \x96</p>')
+    assert "“Café” –" in text
+    assert notes == ("encoding: cp1252, as declared",)
+
+
+def test_few_bad_bytes_in_utf_8_do_not_turn_it_into_mojibake():
+    text, notes = decode(("é" * 40).encode() + b"\xff" + "ü".encode())
+    assert text == "é" * 40 + "�ü"
+    assert notes[0].startswith("encoding_guess: utf-8 with 1")
+
+
+def test_nul_bytes_and_lone_surrogates_are_replaced_one_by_one():
+    assert decode(b"a\0b\0")[0] == "a�b�"
+    assert decode(b"a\0b\0")[1] == ("nul_bytes: 2 replaced",)
+    assert without_surrogates("a\ud800b") == "a�b"
