@@ -38,6 +38,8 @@ class Run:
 
 def visible(text: str) -> str:
     """The text with hidden and direction-turning characters written as `<1B>` or `<U+202E>`."""
+    if text.isascii() and text.isprintable():
+        return text
     return _HIDDEN.sub(_shown, text)
 
 

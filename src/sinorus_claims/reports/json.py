@@ -1,13 +1,14 @@
 """The whole `Analysis` as JSON, the way back, and the JSON Schema that describes it."""
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import from_json
+from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from ..errors import ClaimsError
 from ..model import SCHEMA_VERSION, Analysis
@@ -33,14 +34,28 @@ def dumps(analysis: Analysis) -> str:
 
 
 def written(data: object, *, indent: int | None = None) -> str:
-    """One JSON value in the form of all our outputs, with a newline at its end."""
+    """One JSON value in the form of all our outputs: keys sorted, a newline at its end."""
+    plain = _sorted(data)
     try:
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=indent, allow_nan=False)
-    except ValueError as error:
-        raise ClaimsError(f"the analysis holds a number that JSON has no word for: {error}") from (
-            error
-        )
-    return _SURROGATE.sub(lambda half: visible(half[0]), text) + "\n"
+        text = to_json(plain, indent=indent).decode()
+    except (PydanticSerializationError, UnicodeEncodeError):  # half of a surrogate pair
+        text = json.dumps(plain, ensure_ascii=False, indent=indent)
+        text = _SURROGATE.sub(lambda half: visible(half[0]), text)
+    return text + "\n"
+
+
+def _sorted(data: object) -> object:
+    """The same value with every object's keys in order.
+
+    `json.dumps` could sort, but with an indent it is pure Python: 19 s instead of 6 s for 51 MB.
+    """
+    if isinstance(data, dict):
+        return {key: _sorted(data[key]) for key in sorted(data)}
+    if isinstance(data, list):
+        return [_sorted(item) for item in data]
+    if isinstance(data, float) and not math.isfinite(data):
+        raise ClaimsError(f"the analysis holds {data}, a number that JSON has no word for")
+    return data
 
 
 def loads(text: str) -> Analysis:
