@@ -275,6 +275,36 @@ def test_parts_that_add_up_agree() -> None:
     assert any(e.feature == "sum" for e in found.evidence)
 
 
+def test_one_speaker_described_and_named_is_not_two_voices() -> None:
+    text = "the ferry left the harbour of Vellin late because of fog"
+    found = judged(text, text, {"speaker": "the ferry line"}, {"speaker": "Vellin Ferries"})
+    assert (found.relation, found.voices) == ("restates", "unknown")
+
+
+def test_both_poles_in_one_claim_are_no_opposition() -> None:
+    left = "the festival of Vellin begins in May and ends in June"
+    assert judged(left, "the festival of Vellin starts in May and goes on till June").ground is None
+
+
+def test_figures_without_counterpart_weaken_an_agreement() -> None:
+    left = "the navy of Vellin keeps <20 boats|q=20 boat> in the harbour"
+    right = "the navy of Vellin keeps <31 divers|q=31 diver> in the harbour with boats"
+    found = judged(left, right)
+    assert found.relation == "restates"
+    assert any(e.feature == "other_figures" for e in found.evidence)
+    assert found.p_conflict >= 0.2
+
+
+def test_a_doubt_is_less_than_a_denial() -> None:
+    text = "the fleet attacked the harbour of Vellin"
+    denies, doubts = (
+        judged(text, text, MORN, {**BRANDT, "cue": make_cue("x", stance)})
+        for stance in ("denies", "doubts")
+    )
+    assert doubts.p_conflict < denies.p_conflict
+    assert denies.relation == "conflicts"
+
+
 def test_a_weak_conflict_is_unsure() -> None:
     left = "exports of grain from Vellin rose sharply in spring"
     right = "exports of grain from Vellin fell sharply in spring"

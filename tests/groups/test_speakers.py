@@ -16,6 +16,7 @@ ONE = [
     ("Kim Jong Un", "Kim Jong-un", "person"),
     ("J. Morn", "Joanna Morn", "person"),
     ("Joanna K. Morn", "Joanna Morn", "person"),
+    ("Morn, the lead author", "Joanna Morn", "person"),
     ("Mr Morn", "Prime Minister Joanna Morn", "person"),
     ("Chinese Foreign Ministry", "China's Foreign Ministry", "government"),
     ("the Foreign Ministry", "Chinese Foreign Ministry", "government"),
@@ -37,6 +38,9 @@ OPEN = [
     ("protesters", "protesters", "group"),
     ("Beijing", "China's Foreign Ministry", "government"),
     ("the minister", "Joanna Morn", "person"),
+    ("Police", "the police", "organisation"),
+    ("airline", "Vellin Airways", "organisation"),
+    ("statement", "Vellin Airways", "document"),
     ("China", "Chinese Foreign Ministry", "government"),
 ]
 

@@ -136,14 +136,15 @@ def _left_over(judged: Mapping[Pair, Judgement], members: Sequence[set[int]]) ->
 
 
 def _inside(members: Iterable[int], judged: Mapping[Pair, Judgement]) -> tuple[Judgement, ...]:
-    """Judgements between members, the firmest first."""
+    """Judgements between members, conflicts first, then the firmest."""
     numbers = sorted(members)
     every = ((one, other) for i, one in enumerate(numbers) for other in numbers[i + 1 :])
     return tuple(sorted((judged[p] for p in every if p in judged), key=_judgement_rank))
 
 
-def _judgement_rank(judgement: Judgement) -> tuple[float, float, str, str]:
-    return -_weight(judgement), -judgement.p_conflict, judgement.left, judgement.right
+def _judgement_rank(judgement: Judgement) -> tuple[bool, float, float, str, str]:
+    order = (judgement.relation != "conflicts", -_weight(judgement), -judgement.p_conflict)
+    return (*order, judgement.left, judgement.right)
 
 
 def _group(

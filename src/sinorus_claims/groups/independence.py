@@ -45,6 +45,8 @@ def voices(members: Sequence[Claim]) -> tuple[str, ...]:
     speakers = {s.canonical: s for c in members if (s := c.speaker) is not None}
     fullest: list[str] = []
     for name in sorted(speakers, key=lambda n: (-len(n.split()), -len(n), n)):
+        if name.lower() in (other.lower() for other in fullest):
+            continue
         known = (same_speaker(speakers[name], speakers[other]) for other in fullest)
         if not any(likeness is not None and likeness >= SAME_VOICE for likeness in known):
             fullest.append(name)

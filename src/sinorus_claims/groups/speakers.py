@@ -14,15 +14,23 @@ def same_speaker(left: Speaker | None, right: Speaker | None) -> float | None:
     """How likely two mentions name one speaker, 0 to 1; None if that cannot be told.
 
     A bare surname may be anybody of that name (0.85); two first names with one surname are two
-    people (0.0). An unnamed official, an unresolved pronoun or a capital that may stand for its
-    government gives None.
+    people (0.0). An unnamed official, a description ("the airline"), an unresolved pronoun or a
+    capital that may stand for its government gives None.
     """
-    if left is None or right is None or {left.kind, right.kind} & _NAMELESS:
+    if left is None or right is None or _nameless(left) or _nameless(right):
         return None
     if left.kind != right.kind and "person" in (left.kind, right.kind):
         return 0.95 if _tokens(left.canonical) == _tokens(right.canonical) else None
     compare = _people if left.kind == "person" else _bodies
     return compare(left.canonical, right.canonical)
+
+
+def _nameless(speaker: Speaker) -> bool:
+    """Whether the mention describes a speaker instead of naming one."""
+    name = speaker.canonical
+    if speaker.kind in _NAMELESS or name == name.lower():
+        return True
+    return all(token in words("generic_speakers") for token in _tokens(name))
 
 
 @lru_cache(maxsize=65_536)
@@ -36,7 +44,7 @@ def _tokens(name: str) -> tuple[str, ...]:
 
 def _name_only(name: str) -> tuple[str, ...]:
     adjectives, _ = places()
-    tokens = _tokens(name)
+    tokens = _tokens(name.partition(",")[0])  # "Morn, the lead author"
     kept = tuple(t for t in tokens if t not in words("titles") and t not in adjectives)
     return kept or tuple(t for t in tokens if t not in words("titles"))
 
