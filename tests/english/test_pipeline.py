@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,7 @@ def test_tags_and_features(nlp: Language) -> None:
 def test_ships_no_path_of_the_machine_it_was_made_on() -> None:
     for name in ("config.cfg", "meta.json", "README.md"):
         text = (ENGLISH / name).read_text(encoding="utf8")
-        assert "/work" not in text
-        assert "/tmp" not in text
-        assert "/home" not in text
+        assert not re.search(r"[\"' (]/[a-z]+/", text), name
 
 
 def test_is_small_enough_to_commit() -> None:

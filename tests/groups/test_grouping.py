@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from conftest import make_article, make_claim, make_cue, make_speaker
+from .conftest import make_article, make_claim, make_cue, make_speaker
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st

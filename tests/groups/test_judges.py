@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import make_article, make_claim, make_cue
+from .conftest import make_article, make_claim, make_cue
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st

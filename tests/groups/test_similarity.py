@@ -1,7 +1,7 @@
 """Likeness of content."""
 
 import pytest
-from conftest import make_claim
+from .conftest import make_claim
 
 from sinorus_claims.config import GroupSettings
 from sinorus_claims.errors import ConfigError

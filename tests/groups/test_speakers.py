@@ -1,7 +1,7 @@
 """Names that are one speaker, and names that are not."""
 
 import pytest
-from conftest import make_speaker
+from .conftest import make_speaker
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st

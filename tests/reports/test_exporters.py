@@ -4,13 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import alone, build
 
 from sinorus_claims.config import ReportSettings
 from sinorus_claims.errors import ClaimsError, ConfigError
 from sinorus_claims.model import Analysis
 from sinorus_claims.reports.exporters import EXPORTERS, export
 from sinorus_claims.reports.files import write_whole
+
+from .conftest import alone, build
 
 
 def count_claims(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from conftest import alone, articles, build, make_article, make_claim, nothing
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -17,6 +16,8 @@ from sinorus_claims.model import Analysis
 from sinorus_claims.reports.contents import contents
 from sinorus_claims.reports.escaping import visible
 from sinorus_claims.reports.html import render
+
+from .conftest import alone, articles, build, make_article, make_claim, nothing
 
 HOSTILE = (
     "</div></details><script>alert(1)</script><img src=//t.example onerror=x> \" ' & \u202e\x1b"

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import alone, build, nothing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,8 @@ from sinorus_claims.errors import ClaimsError
 from sinorus_claims.model import Analysis
 from sinorus_claims.reports import json as reports_json
 from sinorus_claims.reports import jsonl
+
+from .conftest import alone, build, nothing
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "schema.json"
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import alone, articles, build, group, make_article, make_claim, nothing
 from markdown_it import MarkdownIt
 
 from sinorus_claims.config import ReportSettings
 from sinorus_claims.model import Analysis, Evidence, Judgement, TextSpan
 from sinorus_claims.reports.markdown import render
+
+from .conftest import alone, articles, build, group, make_article, make_claim, nothing
 
 GOLDEN = Path(__file__).parent / "golden" / "report.md"
 LINKIFY = MarkdownIt("gfm-like")

@@ -1,9 +1,10 @@
-from conftest import make_article, make_claim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinorus_claims.model import TextSpan
 from sinorus_claims.reports.passages import passages, scattered
+
+from .conftest import make_article, make_claim
 
 SPANS = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda s: TextSpan(min(s), max(s)))
 

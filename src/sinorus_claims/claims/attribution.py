@@ -10,7 +10,7 @@ from .found import Found, passages
 from .quoting import attach_quotations, complete_with_quotations
 from .rules import RULES, Context
 
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 _SAME = 0.6
 
 

@@ -36,10 +36,17 @@ class Lexicon:
         if lemma in self.always and frame in _UNSEEN:
             return 0.9
         prior = self.priors.get((pos, frame), 0.0)
-        if lemma in self.stances:
-            prior = max(prior, _UNSEEN.get(frame, 0.0))
+        if self._expected(lemma, frame):
+            prior = max(prior, _UNSEEN[frame])
         marked, seen = self.counts.get((lemma, pos, frame), (0, 0))
         return (marked + _PRIOR_WEIGHT * prior) / (seen + _PRIOR_WEIGHT)
+
+    def _expected(self, lemma: str, frame: str) -> bool:
+        """A word with a known stance attributes clauses; infinitives only if it can want them."""
+        stance = self.stances.get(lemma)
+        if stance is None or frame not in _UNSEEN:
+            return False
+        return frame != "open" or stance in ("wants", "demands", "decides")
 
     def stance(self, lemma: str, frame: str) -> Stance:
         """What the source does with the content."""

@@ -72,7 +72,7 @@ def make_mention(doc: Doc, span: tuple[int, int], head: Token) -> Mention:
 def _range(doc: Doc, found: Found) -> tuple[int, int]:
     """The source's subtree around its head, without the content and the cue."""
     head = doc[cast(int, found.source)]
-    if head.lower_ in PRONOUNS:
+    if is_pronoun(head):
         return head.i, head.i + 1
     cut = frozenset((found.tokens() | set(found.cue)) - {head.i})
     cut |= {t.i for t in children(head, "case", "marker", "coordinator") if t.i < head.i}
@@ -161,7 +161,7 @@ def kind_of_source(head: Token, name: Span | None) -> SpeakerKind:
             return known
         if name.label_ in _ENTITY_KIND:
             return _ENTITY_KIND[name.label_]
-    if head.lower_ in PRONOUNS:
+    if is_pronoun(head):
         return "unresolved"
     own = _by_noun(head.lemma_.lower()) or _by_noun(head.lower_)
     if own is not None:
@@ -169,6 +169,12 @@ def kind_of_source(head: Token, name: Span | None) -> SpeakerKind:
     if head.tag_ in ("NNS", "NNPS", "CD"):
         return "group"
     return "unresolved"
+
+
+def is_pronoun(token: Token) -> bool:
+    """A word that stands for a source; "US" is none."""
+    capitals = token.text.isupper() and len(token.text) > 1
+    return token.lower_ in PRONOUNS and not capitals
 
 
 def gender_of(doc: Doc, mention: Mention) -> str | None:
@@ -218,4 +224,4 @@ def _by_noun(noun: str) -> SpeakerKind | None:
     return _kinds().get(noun)
 
 
-__all__ = ["PRONOUNS", "Mention", "clean", "gender_of", "is_plural", "mention_of", "relation"]
+__all__ = ["Mention", "clean", "gender_of", "is_plural", "is_pronoun", "mention_of", "relation"]

@@ -20,13 +20,15 @@ _OVERLAP = 0.3
 def complete_with_quotations(doc: Doc, found: Found, quoted: Passages) -> Found:
     """Content that takes up a good part of a quotation takes all of it, further sentences too.
 
-    Not where the cue itself stands in that quotation: then the attribution is part of what is said.
+    Where the cue itself stands in a quotation, content ends with it.
     """
     tokens = found.tokens()
+    around = quoted.of(found.head) if found.head is not None else None
+    if around is not None:
+        tokens &= frozenset(range(around.start, around.end))
+        return found.with_content(tokens, doc) if tokens != found.tokens() else found
     for number in sorted({quoted.at[i] for i in tokens if i in quoted.at}):
         passage = quoted.all[number]
-        if found.head is not None and passage.start <= found.head < passage.end:
-            continue
         inside = [i for i in range(passage.start, passage.end) if is_word(doc[i])]
         share = sum(i in tokens for i in inside) / max(1, len(inside))
         first = bool(inside) and inside[0] in tokens
@@ -34,7 +36,27 @@ def complete_with_quotations(doc: Doc, found: Found, quoted: Passages) -> Found:
             tokens |= frozenset(range(passage.start, passage.end))
     if found.source is not None and found.source in tokens:
         tokens -= frozenset(syntax.subtree(doc[found.source]))
+    if found.source is None and found.head is not None:
+        found, tokens = _freed_speaker(doc, found, tokens, quoted)
     return found.with_content(tokens, doc) if tokens != found.tokens() else found
+
+
+def _freed_speaker(
+    doc: Doc, found: Found, tokens: frozenset[int], quoted: Passages
+) -> tuple[Found, frozenset[int]]:
+    """ "...," Jo Ward said: words between a closed quotation and its cue are the speaker, even if
+    the parse took them for part of what is said.
+    """
+    head = found.head or 0
+    before = [quoted.all[n] for n in {quoted.at[i] for i in tokens if i in quoted.at}]
+    ends = [p.end for p in before if p.closed and p.end <= head and p.words >= _SPEECH_WORDS]
+    if not ends or head - max(ends) > _REACH or syntax.is_passive(doc[head]):
+        return found, tokens
+    between = range(max(ends), head)
+    source = syntax.noun_phrase_head(doc, between.start, between.stop)
+    if source is None:
+        return found, tokens
+    return replace(found, source=source.i), tokens - frozenset(between)
 
 
 def attach_quotations(
@@ -102,10 +124,15 @@ def _is_speech(doc: Doc, passage: Passage) -> bool:
 
 def _own_cue(doc: Doc, passage: Passage, context: Context) -> Found | None:
     """The speaking verb nearest after the quotation, else before it, within its sentence."""
-    for verb in [*_after(doc, passage, context), *_before(doc, passage, context)]:
-        source = syntax.understood_subject(verb) or _inverted(verb)
-        if source is not None and context.passages.of(source.i) == passage:
+    spoken = [*_after(doc, passage, context), *_before(doc, passage, context)]
+    for verb in spoken or _announced(doc, passage):
+        source = syntax.understood_subject(verb)
+        if source is None or context.passages.of(source.i) == passage:
             source = _inverted(verb)
+        if source is None and passage.end < verb.i:
+            source = syntax.noun_phrase_head(doc, passage.end, verb.i)
+        if source is None and passage.end <= verb.i:
+            source = syntax.noun_phrase_head(doc, verb.i + 1, verb.sent.end)
         if syntax.is_passive(verb):
             source = syntax.agent(verb)
         lemma = lemma_of(verb)
@@ -152,6 +179,19 @@ def _before(doc: Doc, passage: Passage, context: Context) -> list[Token]:
         if _speaks(token, context):
             return [token]
     return []
+
+
+def _announced(doc: Doc, passage: Passage) -> list[Token]:
+    """The main verb of a sentence that ends in a colon before a quotation, whatever the verb:
+    "The ministry released a summary:".
+    """
+    k = passage.start - 1
+    while k >= 0 and doc[k].is_space:
+        k -= 1
+    if k < 1 or doc[k].text != ":":
+        return []
+    verbs = [t for t in doc[doc[k].sent.start : k] if t.pos_ == "VERB" and syntax.subject(t)]
+    return verbs[:1]
 
 
 def _speaks(token: Token, context: Context) -> bool:

@@ -40,7 +40,9 @@ def complement(doc: Doc, context: Context) -> Iterator[Found]:
     for found in candidates(doc):
         pos = doc[found.head].pos_[0].replace("P", "N")
         score = context.lexicon.score(found.lemma, pos, found.frame)
-        if score < context.threshold:
+        if score < context.threshold or (
+            found.frame == "host" and not context.lexicon.speaks(found.lemma)
+        ):
             continue
         content = ranges(frozenset(found.content), doc)
         if content:
@@ -57,10 +59,11 @@ def according_to(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
     for token in doc[:-2]:
         if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
             continue
-        source = _noun_after(doc, token.i + 2)
+        source = syntax.noun_phrase_head(doc, token.i + 2, len(doc))
         if source is None:
             continue
-        phrase = frozenset(range(token.i, source.right_edge.i + 1))
+        end = source.right_edge.i if source.right_edge.i < source.sent.end else source.i
+        phrase = frozenset(range(token.i, end + 1))
         clause = _clause_of(source, phrase)
         content = frozenset(syntax.subtree(clause, without=phrase)) if clause else frozenset()
         found = ranges(content, doc)
@@ -153,18 +156,6 @@ def _names_speaker(before: list[Token]) -> bool:
     if any(t.pos_ in ("VERB", "AUX", "NUM", "SCONJ") for t in before):
         return False
     return before[-1].pos_ in ("PROPN", "NOUN") and before[0].text[:1].isupper()
-
-
-def _noun_after(doc: Doc, start: int) -> Token | None:
-    """Head of the noun phrase that starts at a token."""
-    if start >= len(doc):
-        return None
-    here = doc[start]
-    while here.head.i > here.i and here.head.left_edge.i >= start - 2:
-        here = here.head
-    while here.head.i != here.i and here.head.i >= start and here.head.left_edge.i >= start - 2:
-        here = here.head
-    return here if here.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET") else None
 
 
 def _clause_of(source: Token, phrase: frozenset[int]) -> Token | None:

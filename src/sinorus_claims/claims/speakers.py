@@ -11,7 +11,7 @@ from . import syntax
 from .antecedents import Roster, roster_of
 from .found import Found, Passages
 from .labels import children, relation
-from .mentions import PRONOUNS, Mention, clean, is_plural, make_mention, mention_of
+from .mentions import Mention, clean, is_plural, is_pronoun, make_mention, mention_of
 
 _FIRST = frozenset(["i", "my", "me", "we", "our", "us"])
 _PERSONAL = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -54,7 +54,7 @@ def _resolve_one(
     doc: Doc, mention: Mention, roster: Roster, outer: Mention | None, quoted: Passages
 ) -> Mention:
     word = doc[mention.head].lower_
-    if mention.end - mention.start == 1 and word in PRONOUNS:
+    if mention.end - mention.start == 1 and is_pronoun(doc[mention.head]):
         if word in _RELATIVE:
             return _relative(doc, mention, roster, outer, quoted)
         if word in _FIRST:
@@ -98,7 +98,7 @@ def _relative(
     for _ in range(4):
         if relation(here) in ("relative", "noun_clause"):
             noun = here.head
-            if noun.lower_ in PRONOUNS:
+            if is_pronoun(noun):
                 break
             tokens = syntax.subtree(noun, without=frozenset((here.i,)))
             start = end = noun.i
@@ -165,7 +165,8 @@ def _description(doc: Doc, mention: Mention, roster: Roster) -> Mention:
     full = roster.described(head.lemma_.lower(), mention, plural=is_plural(head))
     if len(full) == 1:
         return replace(mention, canonical=full[0].canonical, kind=full[0].kind,
-                       role=full[0].role or clean(mention.name), resolved="description")  # fmt: skip
+                       role=full[0].role or clean(mention.name),
+                       resolved="description")  # fmt: skip
     if len(full) > 1:
         names = " or ".join(m.canonical for m in full[:3])
         return replace(mention, resolved=f"unresolved: {names}")

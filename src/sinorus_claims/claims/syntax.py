@@ -8,6 +8,8 @@ from .labels import children, relation
 
 _CONTROL = ("open_clause", "adverbial", "conjunct", "side")
 _MAX_CLIMB = 4
+_JOINTS = frozenset(("'s", "’s", "-", "’", "'"))
+_INSIDE_PHRASE = ("DET", "ADJ", "NUM", "ADV", "SYM")
 
 
 def subject(verb: Token) -> Token | None:
@@ -116,6 +118,23 @@ def subtree(token: Token, *, without: frozenset[int] = frozenset()) -> list[int]
         out.append(here.i)
         todo.extend(here.children)
     return sorted(out)
+
+
+def noun_phrase_head(doc: Doc, start: int, end: int) -> Token | None:
+    """Head of the noun phrase that starts at a token, by parts of speech alone.
+
+    Used where parsers err most: beside quotation marks and after "according to".
+    """
+    head = None
+    for token in doc[start:end]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            head = token
+        joins = token.pos_ in _INSIDE_PHRASE or token.lower_ in _JOINTS
+        if token.pos_ == "PRON" or (head is not None and token.pos_ == "DET"):
+            break
+        if head is not token and not joins:
+            break
+    return head
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
