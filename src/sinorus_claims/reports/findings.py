@@ -45,8 +45,7 @@ class Pair:
         reason = deciding(judgement)
         if reason is None or not reason.detail:
             return f"{name}: {plain('grounds', judgement.ground)}" if judgement.ground else name
-        detail = reason.detail
-        return detail if detail.casefold().startswith(name) else f"{name}: {detail}"
+        return _headed(name, reason.detail)
 
     @property
     def voices(self) -> str:
@@ -58,7 +57,7 @@ class Pair:
         """The other evidence, one line each."""
         first = deciding(self.judgement)
         rest = (e for e in self.judgement.evidence if e is not first and e.detail)
-        return tuple(dict.fromkeys(f"{e.feature.replace('_', ' ')}: {e.detail}" for e in rest))
+        return tuple(dict.fromkeys(_headed(e.feature, e.detail) for e in rest))
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -169,4 +168,10 @@ def _reasons(judgements: Sequence[Judgement]) -> Iterator[str]:
     for judgement in sorted(judgements, key=lambda j: (-j.score, j.left, j.right)):
         reason = deciding(judgement)
         relation = judgement.relation.replace("_", " ")
-        yield f"{relation}: {reason.detail}" if reason and reason.detail else relation
+        yield _headed(relation, reason.detail) if reason and reason.detail else relation
+
+
+def _headed(name: str, detail: str) -> str:
+    """The detail under its name, unless it begins with that name anyway."""
+    name = name.replace("_", " ")
+    return detail if detail.casefold().startswith(name) else f"{name}: {detail}"

@@ -50,6 +50,15 @@ class Shown:
         return described(self.claim.speaker)
 
     @property
+    def mention(self) -> str:
+        """How the article names the speaker here, where a list by name does not say so."""
+        speaker = self.claim.speaker
+        if speaker is None:
+            return ""
+        known = speaker.kind != "unresolved" and speaker.name == speaker.canonical
+        return "" if known else mentioned(speaker)
+
+    @property
     def date(self) -> str:
         """Day of publication, or `no date`."""
         return (self.article.published or "")[:10] or "no date"
@@ -81,9 +90,17 @@ def described(speaker: Speaker | None) -> str:
     if speaker is None:
         return ""
     parts = [speaker.role or "", plain("speaker_kinds", speaker.kind)]
-    if speaker.name.casefold() not in speaker.canonical.casefold():
-        parts.append(f"here “{speaker.name}”")
+    name, canonical = speaker.name.casefold(), speaker.canonical.casefold()
+    if name not in canonical and canonical not in name:
+        parts.append(f"here {mentioned(speaker)}")
     return ", ".join(part for part in parts if part)
+
+
+def mentioned(speaker: Speaker) -> str:
+    """The mention in quotation marks, with the reason if it is not resolved."""
+    _, _, reason = speaker.resolved.partition("unresolved: ")
+    mention = f"“{brief(speaker.name, 80)}”"
+    return f"{mention} ({reason})" if reason else mention
 
 
 def told(cue: Cue | None, article: Article) -> str:
@@ -136,7 +153,8 @@ def marked(left: Shown, right: Shown, judgement: Judgement) -> tuple[list[Run], 
     if reason is not None and judgement.relation in ("conflicts", "updates", "unsure"):
         ours = _in_words(left, reason.left)
         theirs = _in_words(right, reason.right)
-        if ours or theirs:
+        at_verb = left.said_at(reason.left) or right.said_at(reason.right)
+        if ours or theirs or at_verb:
             return runs(left.words, ours), runs(right.words, theirs)
     our_words, their_words = differing(left.words, right.words)
     return runs(left.words, our_words), runs(right.words, their_words)
@@ -180,4 +198,5 @@ def brief(text: str, limit: int = 300) -> str:
     line = re.sub(r"\s+", " ", text).strip()
     if len(line) <= limit:
         return line
-    return line[:limit].rpartition(" ")[0].rstrip(" ,;:") + " …"
+    head = line[:limit]
+    return (head.rpartition(" ")[0] or head).rstrip(" ,;:") + " …"

@@ -1,5 +1,6 @@
 """Who said what: the claims by speaker."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from ..model import Claim
 from .shown import Shown
 from .wording import plain
 
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)")
 _NOBODY = "Nobody named"
 _UNRESOLVED = "Speakers not resolved"
 _NARRATED = "The outlets in their own voice"
@@ -31,8 +33,8 @@ class Voice:
 def voices(claims: Iterable[Shown]) -> tuple[Voice, ...]:
     """All speakers, those with most claims first, claims without a known speaker last.
 
-    Names are the same if they differ in case only; who stands behind two names is for the
-    extraction to find.
+    Names are the same if they differ in case or a leading article only; who stands behind two
+    names is for the extraction to find.
     """
     found: dict[str, list[Shown]] = {}
     for shown in claims:
@@ -46,7 +48,7 @@ def _key(claim: Claim) -> str:
         return _NARRATED if claim.kind == "narrated" else _NOBODY
     if claim.speaker.kind == "unresolved":
         return _UNRESOLVED
-    return claim.speaker.canonical.casefold()
+    return _ARTICLE.sub("", claim.speaker.canonical.casefold())
 
 
 def _order(voice: Voice) -> tuple[int, int, str]:

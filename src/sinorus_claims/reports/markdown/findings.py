@@ -13,6 +13,7 @@ from .pieces import CAP, bullets, chain, heading, line, outlet, place, rest, sid
 
 _LABEL = 120
 _REASONS = 4
+_REASON = 200
 _OTHERS = 5
 
 
@@ -31,7 +32,7 @@ def _conflict(conflict: Conflict) -> Iterator[str]:
     yield f"{escape_markdown(pair.voices.capitalize())}; strength {judgement.score:.2f}."
     yield sides(pair)
     if pair.reasons:
-        yield bullets(escape_markdown(reason) for reason in pair.reasons[:_REASONS])
+        yield bullets(escape_markdown(brief(reason, _REASON)) for reason in pair.reasons[:_REASONS])
     if conflict.others:
         yield f"The same conflict in {counted(len(conflict.others), 'further pair')}:"
         yield bullets(_also(other) for other in conflict.others[:_OTHERS])
@@ -73,7 +74,11 @@ def groups(findings: Sequence[Finding], cap: int) -> Iterator[str]:
         yield _carried(finding)
         yield bullets(line(member) for member in finding.members)
         if finding.reasons:
-            yield "Why: " + "; ".join(escape_markdown(r) for r in finding.reasons[:_REASONS]) + "."
+            yield (
+                "Why: "
+                + "; ".join(escape_markdown(brief(r, _REASON)) for r in finding.reasons[:_REASONS])
+                + "."
+            )
     yield from rest(len(findings), cap, CAP)
 
 

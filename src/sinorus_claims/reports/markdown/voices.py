@@ -41,10 +41,9 @@ def _about(voice: Voice) -> str:
 
 
 def _said(shown: Shown) -> str:
-    speaker = shown.claim.speaker
     parts = [f'<a id="{claim_anchor(shown.claim.id)}"></a>{code(shown.place)}', outlet(shown)]
-    if speaker and speaker.name != speaker.canonical:
-        parts.append(f"as “{escape_markdown(speaker.name)}”")
+    if shown.mention:
+        parts.append(f"as {escape_markdown(shown.mention)}")
     if shown.said:
         parts.append(escape_markdown(shown.said))
     if shown.chain:
