@@ -127,7 +127,12 @@ def articles() -> dict[str, Article]:
         "post": post,
         "times": replace(times, published="2031-05-03T08:00:00"),
         "radio": replace(radio, published="2031-05-04", notes=("encoding guessed: cp1252",)),
-        "today": replace(today, published="2031-05-03", reprint_of="post"),
+        "today": replace(
+            today,
+            published="2031-05-03",
+            reprint_of="post",
+            origins={"title": "first line", "outlet": "file name (guessed)"},
+        ),
     }
 
 

@@ -38,6 +38,13 @@ class ArticleRow:
     dropped: tuple[tuple[str, tuple[Dropped, ...]], ...]
     """Blocks that were left out, by rule."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The article's own notes, and which of its data are guesses."""
+        origins = sorted(self.article.origins.items())
+        guesses = (f"{name}: {origin}" for name, origin in origins if "guess" in origin)
+        return (*self.article.notes, *guesses)
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:

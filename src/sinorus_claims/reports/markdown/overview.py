@@ -72,7 +72,7 @@ def read(report: Contents) -> Iterator[str]:
     notes = [
         f"{code(row.article.path)}: {escape_markdown(note)}"
         for row in report.articles
-        for note in row.article.notes
+        for note in row.notes
     ]
     if notes:
         yield bullets(notes)
