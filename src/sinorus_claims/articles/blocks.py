@@ -15,6 +15,8 @@ _ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.,&-][^\W_]+)*")
 _STRAIGHT = str.maketrans("‘’‚“”„–—\xa0", "'''\"\"\"-- ", "\xad\u200b\ufeff")
 _MARKS = " \t:;*»›>→▸•·|-_.…!?,«‹<←©®▼▲#✕×()[]"
+# Characters at the end in which its punctuation is sought: longer runs cost quadratic time.
+_END = 20
 # Text hard-wrapped at a column has lines of at most this many characters.
 _WRAP = 100
 
@@ -45,12 +47,12 @@ class Block:
     @cached_property
     def final(self) -> bool:
         """Whether it ends like a sentence."""
-        return bool(_FINAL.search(self.text))
+        return bool(_FINAL.search(self.text[-_END:]))
 
     @cached_property
     def cut_short(self) -> bool:
         """Whether it ends in an ellipsis, as teasers do."""
-        return bool(_ELLIPSIS.search(self.text))
+        return bool(_ELLIPSIS.search(self.text[-_END:]))
 
     @cached_property
     def prose(self) -> bool:

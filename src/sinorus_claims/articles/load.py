@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -110,7 +110,7 @@ def _finish(
         check_text(text, settings)
     except ReadError as error:
         return Skipped(path, error.code, error.detail)
-    metadata = {**_from_name(source), **record.metadata}
+    metadata = _with_name(record.metadata, source)
     values = {field: found.value for field, found in metadata.items()}
     return Article(
         id=_id(values, text),
@@ -126,6 +126,24 @@ def _finish(
         origins={field: metadata[field].origin for field in sorted(metadata)},
         notes=record.notes + cut,
     )
+
+
+def _with_name(metadata: Mapping[str, Found], source: Source) -> dict[str, Found]:
+    """`metadata` completed from the file's name.
+
+    A file that is named by its outlet was named on purpose: of two guesses that differ, it wins.
+    """
+    named = _from_name(source)
+    whole = {**named, **metadata}
+    guess, file = _letters(whole["outlet"].value), _letters(named["outlet"].value)
+    told = _NAMED.match(PurePosixPath(source.path).stem)
+    if told and whole["outlet"].origin.endswith("(guessed)") and file not in guess:
+        whole["outlet"] = named["outlet"]
+    return whole
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
 
 
 def _from_name(source: Source) -> dict[str, Found]:

@@ -18,7 +18,7 @@ _ROLES = "|".join(
 )
 _AUTHOR_LINE = re.compile(
     rf"\b(?:{_ROLES})\s+(?:of|at|for|with)\s+(?:the\s+)?"
-    r"(?P<name>[A-Z][\w'’.-]*(?:\s+(?:of|and|the|for|&|[A-Z][\w'’.-]*))*)"
+    r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:(?:of|and|the|for|&)\s+)*[A-Z][\w'’-]*){0,8})"
 )
 _WIRES = frozenset(word_list("outlets", "wires"))
 _AGENCIES = "|".join(re.escape(w) for w in word_list("outlets", "wires"))
@@ -28,6 +28,7 @@ _CREDIT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NO_OUTLET = frozenset(word_list("outlets", "no_outlet"))
+_SENTENCE = re.compile(r"[.!?;][\"'”’]*$")
 _MAX_WORDS = 7
 
 
@@ -68,7 +69,7 @@ def split_site(title: str, known: str = "") -> tuple[str, str | None]:
 
 def _site_like(name: str) -> bool:
     words = name.split()
-    if not 0 < len(words) <= _MAX_WORDS or plain_key(name) in _NO_OUTLET:
+    if not 0 < len(words) <= _MAX_WORDS or plain_key(name) in _NO_OUTLET or _SENTENCE.search(name):
         return False
     long = [w for w in words if len(w) > 3]
     return bool(re.search(r"\.[a-z]{2,6}$", name)) or all(w[0].isupper() for w in long or words)
@@ -98,7 +99,7 @@ def outlet_of_dump(blocks: Sequence[Block], tail: str | None) -> Found | None:
         if match and not is_wire(match["name"]):
             return Found(match["name"].strip(" .-"), "copyright line (guessed)")
     for block in blocks[-4:]:
-        match = _AUTHOR_LINE.search(block.text) if len(block.words) <= 60 else None
+        match = _AUTHOR_LINE.search(block.text) if len(block.words) <= 30 else None
         if match and not is_wire(match["name"]):
             return Found(
                 match["name"].rstrip(" .").removesuffix("'s"), "line about the author (guessed)"
