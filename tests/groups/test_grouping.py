@@ -3,7 +3,6 @@
 import random
 
 import pytest
-from .conftest import make_article, make_claim, make_cue, make_speaker
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -12,6 +11,8 @@ from sinorus_claims.config import GroupSettings
 from sinorus_claims.groups.candidates import find_candidates
 from sinorus_claims.groups.grouping import group_claims
 from sinorus_claims.model import Article, Attribution, Claim, ClaimGroup
+
+from .conftest import make_article, make_claim, make_cue, make_speaker
 
 ARTICLES = [make_article(f"a{i}", f"2031-05-0{i}") for i in range(1, 8)]
 

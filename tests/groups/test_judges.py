@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from .conftest import make_article, make_claim, make_cue
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -11,6 +10,8 @@ from hypothesis import strategies as st
 from sinorus_claims.config import GroupSettings
 from sinorus_claims.groups.judges import JUDGES, judge_all, judge_pair
 from sinorus_claims.model import Claim, Judgement
+
+from .conftest import make_article, make_claim, make_cue
 
 ARTICLES = {"a1": make_article("a1", "2031-05-05"), "a2": make_article("a2", "2031-05-05")}
 LATER = {**ARTICLES, "a2": make_article("a2", "2031-05-09")}
@@ -281,6 +282,11 @@ def test_one_speaker_described_and_named_is_not_two_voices() -> None:
     assert (found.relation, found.voices) == ("restates", "unknown")
 
 
+def test_a_phrase_agrees_with_no_statement() -> None:
+    long = "the envoy of Vellin said grain deliveries to Okar would double after the harvest season"
+    assert judged(long, "grain deliveries to Okar").relation in ("unsure", "related")
+
+
 def test_both_poles_in_one_claim_are_no_opposition() -> None:
     left = "the festival of Vellin begins in May and ends in June"
     assert judged(left, "the festival of Vellin starts in May and goes on till June").ground is None
@@ -355,7 +361,7 @@ def mirrored(judgement: Judgement) -> set:
     return {(e.feature, e.score, e.right, e.left) for e in judgement.evidence}
 
 
-@examples(max_examples=150, deadline=None)
+@examples(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS, EXTRAS, EXTRAS)
 def test_sides_may_be_exchanged(left: str, right: str, one: dict, other: dict) -> None:
     a, b = make_claim(left, article="a1", **one), make_claim(right, article="a2", **other)

@@ -47,6 +47,12 @@ def test_fit(left: Quantity, right: Quantity, expected: str) -> None:
     assert kinds == {expected}
 
 
+def test_a_share_in_words_is_no_exact_figure() -> None:
+    third = Quantity(NOWHERE, "a third", 100 / 3, None, "percent", None)
+    assert fit(third, value(34, unit="percent")) == "bounds"
+    assert fit(value(31, unit="percent"), third) == "different"
+
+
 def test_units_must_agree() -> None:
     assert not comparable(value(5, unit="USD"), value(5, unit="km"))
     assert not comparable(value(5), value(5, unit="percent"))

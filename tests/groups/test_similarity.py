@@ -1,13 +1,14 @@
 """Likeness of content."""
 
 import pytest
-from .conftest import make_claim
 
 from sinorus_claims.config import GroupSettings
 from sinorus_claims.errors import ConfigError
 from sinorus_claims.groups.features import crude_lemma, place, position, read
 from sinorus_claims.groups.similarity import LexicalSimilarity, Weights, load_similarity
 from sinorus_claims.model import TextSpan
+
+from .conftest import make_claim
 
 SAME = (
     "the minister resigned over the grain contract",

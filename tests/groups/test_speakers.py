@@ -1,13 +1,14 @@
 """Names that are one speaker, and names that are not."""
 
 import pytest
-from .conftest import make_speaker
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from sinorus_claims.groups.speakers import same_speaker
 from sinorus_claims.model import Speaker
+
+from .conftest import make_speaker
 
 ONE = [
     ("Putin", "Vladimir Putin", "person"),

@@ -73,6 +73,12 @@ class Comparison:
         return frame_likeness(self.left.claim.frame, self.right.claim.frame)
 
     @cached_property
+    def turned(self) -> bool:
+        """Whether the pair stands the other way round than its ids sort: ties are broken by it."""
+        left, right = self.left.claim, self.right.claim
+        return (left.id, left.text) > (right.id, right.text)
+
+    @cached_property
     def names_apart(self) -> bool:
         """Whether both claims name somebody or something, and nothing in common."""
         one, other = self.left.entities, self.right.entities

@@ -16,7 +16,11 @@ def agreement(pair: Comparison) -> Finding | None:
     """
     figures = agreeing_figures(pair)
     needed = pair.settings.agree_similarity * (0.85 if figures else 1.0)
-    if pair.topic < needed or "open" in (stand(pair.left.claim), stand(pair.right.claim)):
+    if (
+        pair.topic < needed
+        or _fragment(pair)
+        or "open" in (stand(pair.left.claim), stand(pair.right.claim))
+    ):
         return None
     relation: Relation = "agrees" if pair.voices == "two_speakers" else "restates"
     doubts = _doubts(pair)
@@ -28,6 +32,14 @@ def agreement(pair: Comparison) -> Finding | None:
         (*figures, likeness_evidence(pair), *doubts),
         p_conflict=0.2 if apart else base_conflict(pair, 0.5),
     )
+
+
+def _fragment(pair: Comparison) -> bool:
+    """Whether one claim is a mere phrase beside the other: "ties with Russia" asserts nothing."""
+    short, long = sorted((pair.left, pair.right), key=lambda f: len(f.lemma_set))
+    frame = short.claim.frame
+    phrase = len(short.lemma_set) < 4 and (frame is None or frame.subject is None)
+    return phrase and len(long.lemma_set) > 2 * len(short.lemma_set)
 
 
 def _doubts(pair: Comparison) -> tuple[Evidence, ...]:

@@ -48,7 +48,7 @@ def _by_cue(pair: Comparison, stands: tuple[Stand, Stand]) -> Finding | None:
     if sides[0] == sides[1] or pair.topic < floor:
         return None
     doubtful = "doubtful" in stands
-    score = 0.45 + 0.5 * (pair.topic - floor) / (1 - floor) - 0.25 * doubtful
+    score = 0.5 + 0.45 * (pair.topic - floor) / (1 - floor) - 0.25 * doubtful
     left, right = (_cue_words(f) for f in (pair.left, pair.right))
     detail = f"{'doubted' if doubtful else 'denied'} on one side: {left} against {right}"
     evidence = Evidence("denial", 0.9, detail, cue_span(pair.left), cue_span(pair.right))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import Quantity
+from ..model import Quantity, TextSpan
 from .comparison import Comparison
 from .features import Features, context_of, split_words
 from .lexicon import families, words
@@ -54,7 +54,7 @@ def matches(pair: Comparison) -> tuple[Match, ...]:
     """
     every = [m for m in _all_matches(pair) if m.alignment >= ALIGNED or m.fit == "same"]
     order = {"same": 0, "rounded": 1, "bounds": 2, "different": 3}
-    every.sort(key=lambda m: (order[m.fit], -m.alignment, m.left.span, m.right.span, m.left.text))
+    every.sort(key=lambda m: (order[m.fit], -m.alignment, *_spans(m, turned=pair.turned)))
     used: tuple[set[int], set[int]] = (set(), set())
     chosen = []
     for match in every:
@@ -64,6 +64,11 @@ def matches(pair: Comparison) -> tuple[Match, ...]:
         used[1].add(id(match.right))
         chosen.append(match)
     return tuple(chosen)
+
+
+def _spans(match: Match, *, turned: bool) -> tuple[TextSpan, TextSpan]:
+    left, right = match.left.span, match.right.span
+    return (right, left) if turned else (left, right)
 
 
 def _all_matches(pair: Comparison) -> Iterator[Match]:
@@ -121,7 +126,7 @@ def fit(one: Quantity, other: Quantity) -> Fit:
         a, b = _as_percent(one, a), _as_percent(other, b)
     elif all(math.isclose(x, y, rel_tol=1e-9) for x, y in zip(a, b, strict=True)):
         return "same"
-    elif one.bound == other.bound == "exact":
+    elif one.bound == other.bound == "exact" and not (_worded_share(one) or _worded_share(other)):
         return "rounded" if _rounded(a[0], b[0]) else "different"
     return "bounds" if max(a[0], b[0]) <= min(a[1], b[1]) else "different"
 
@@ -137,6 +142,8 @@ def _interval(quantity: Quantity) -> tuple[float, float]:
     """Values that the speaker can mean; "over 100" is hardly said of more than twice as many."""
     value, high = quantity.value, quantity.high
     spread = abs(value)
+    if quantity.bound == "exact" and _worded_share(quantity):
+        return value - 1.5, value + 1.5
     if quantity.bound == "about":
         return value - 0.1 * spread, (high if high is not None else value) + 0.1 * spread
     if quantity.bound in ("at_least", "more_than"):
@@ -144,6 +151,12 @@ def _interval(quantity: Quantity) -> tuple[float, float]:
     if quantity.bound in ("at_most", "less_than"):
         return value - 0.5 * spread, value
     return value, high if high is not None else value
+
+
+def _worded_share(quantity: Quantity) -> bool:
+    """Whether a share is given as "a third": nobody who says so means 33.33 percent."""
+    digits = any(letter.isdigit() for letter in quantity.text)
+    return quantity.unit == "percent" and not digits and "cent" not in quantity.text
 
 
 def _rounded(one: float, other: float) -> bool:

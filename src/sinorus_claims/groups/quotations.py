@@ -1,7 +1,7 @@
 """Two quotations word by word: one utterance or two, and what was changed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -59,13 +59,28 @@ class Alignment:
     cut: int
     """Words that only one of the passages has before or after the common part."""
 
+    def mirrored(self) -> "Alignment":
+        """The same with the sides exchanged."""
+        edits = tuple(Edit(e.right, e.left) for e in self.edits)
+        return replace(self, left=self.right, right=self.left, edits=edits)
+
 
 def _negates(word: Word) -> bool:
     return word.norm in words("negators") or word.norm.endswith("n't")
 
 
 def align(left: Sequence[Word], right: Sequence[Word]) -> Alignment | None:
-    """The common part of two passages and its edits; None without a solid run of equal words."""
+    """The common part of two passages and its edits; None without a solid run of equal words.
+
+    Of several shortest edit scripts the one is taken that does not depend on the sides.
+    """
+    if [w.norm for w in left] > [w.norm for w in right]:
+        found = _align(right, left)
+        return found and found.mirrored()
+    return _align(left, right)
+
+
+def _align(left: Sequence[Word], right: Sequence[Word]) -> Alignment | None:
     steps = Levenshtein.opcodes([w.norm for w in left], [w.norm for w in right])
     ops = _merged((o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in steps)
     short = min(len(left), len(right))
@@ -118,16 +133,19 @@ def best_alignment(pair: Comparison) -> Alignment | None:
     The passages must make up a good part of both claims, and cover the shorter passage well.
     """
     found = [
-        (len(a.left) * a.likeness, -i, a)
-        for i, (one, other) in enumerate(
-            (o, p)
-            for o in pair.left.passages
-            for p in pair.right.passages
-            if _weighty(pair.left, o) and _weighty(pair.right, p)
-        )
+        a
+        for one in pair.left.passages
+        for other in pair.right.passages
+        if _weighty(pair.left, one) and _weighty(pair.right, other)
         if (a := align(one, other)) and _one_utterance(a, min(len(one), len(other)), pair)
     ]
-    return max(found, key=lambda f: f[:2])[2] if found else None
+    return max(found, key=lambda a: _worth(a, turned=pair.turned)) if found else None
+
+
+def _worth(found: Alignment, *, turned: bool) -> tuple[float, int, int]:
+    starts = -found.left[0].start, -found.right[0].start
+    first, second = starts[::-1] if turned else starts
+    return (len(found.left) + len(found.right)) * found.likeness, first, second
 
 
 def _weighty(features: Features, passage: Sequence[Word]) -> bool:

@@ -118,7 +118,7 @@ class LexicalSimilarity:
             return 0.0, 0.0
         cosine = math.fsum(one.vector[x] * other.vector[x] for x in shared)
         weight = math.fsum(self.weights[x] for x in shared)
-        # A claim of one or two words is contained in much that has nothing to do with it.
+        # A claim of a few words is contained in much that has nothing to do with it.
         trust = min(1.0, min(len(one.vector), len(other.vector)) / 3)
         return cosine, trust * weight / smaller
 
