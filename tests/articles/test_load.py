@@ -5,6 +5,7 @@ import json
 import os
 import random
 import sys
+import time
 
 import pytest
 
@@ -172,3 +173,10 @@ def test_embedded_files_and_huge_comments_cost_no_text(tmp_path, paragraphs):
     image = f'<img src="data:image/png;base64,{"A" * 11_000_000}">'
     page = f"<html><body><!--{'x' * 2_000_000}--><article>{image}{inner}</article></body></html>"
     assert one(tmp_path, "a.html", page).text == "\n\n".join(paragraphs)
+
+
+@pytest.mark.parametrize("run", ["a", ". ", " | ", "a" + " " * 900_000, "© 2020 ", "[", '"'])
+def test_endless_runs_are_done_in_seconds(tmp_path, run):
+    begin = time.perf_counter()
+    one(tmp_path, "a.txt", run * (900_000 // len(run) or 1) + "b")
+    assert time.perf_counter() - begin < 10

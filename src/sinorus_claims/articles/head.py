@@ -11,7 +11,7 @@ from .dates import find_date
 from .outlets import is_wire, outlet_of_dump, split_site
 from .raw import Found
 
-_MAX_TITLE = 40
+_MAX_TITLE, _MAX_CHARACTERS = 40, 400
 _BY = re.compile(r"^(?:written |posted |story |report(?:ed)? )?by:?(?:\s+|$)", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w'’.-]*|de|van|von|der|bin|al|and|&|,)+$")
 _DATE_WORDS = re.compile(
@@ -105,7 +105,12 @@ def _masthead(blocks: Sequence[Block], at: int) -> Found | None:
 
 def _may_be_title(block: Block) -> bool:
     words = len(block.words)
-    return 0 < words <= _MAX_TITLE and not is_chrome(block) and not _only_date(block)
+    return (
+        0 < words <= _MAX_TITLE
+        and len(block.text) <= _MAX_CHARACTERS
+        and not is_chrome(block)
+        and not _only_date(block)
+    )
 
 
 def _shared(block: Block, other: Block) -> str | None:
@@ -143,7 +148,7 @@ def _byline(blocks: Sequence[Block], first: int, metadata: dict[str, Found]) -> 
 
 
 def _only_date(block: Block) -> bool:
-    if len(block.words) > 20 or not find_date(block.text):
+    if len(block.words) > 20 or len(block.text) > _MAX_CHARACTERS or not find_date(block.text):
         return False
     words = re.findall(r"[A-Za-z]{3,}", _DATE_WORDS.sub(" ", block.text))
     return len(words) <= 3

@@ -30,6 +30,8 @@ _CREDIT = re.compile(
 _NO_OUTLET = frozenset(word_list("outlets", "no_outlet"))
 _SENTENCE = re.compile(r"[.!?;][\"'”’]*$")
 _MAX_WORDS = 7
+# Characters of a line that are looked at: endless blanks would cost quadratic time.
+_LINE = 400
 
 
 def credits_wire(text: str) -> bool:
@@ -56,7 +58,7 @@ def split_site(title: str, known: str = "") -> tuple[str, str | None]:
 
     `known` is the headline, if another line shows it: what follows it is then the site.
     """
-    parts = list(_SPLIT.finditer(title))
+    parts = list(_SPLIT.finditer(title[:_LINE]))
     if known:
         match = next((m for m in parts if plain_key(title[: m.start()]) == plain_key(known)), None)
         return known, title[match.end() :].strip() if match else None
@@ -95,11 +97,11 @@ def outlet_of_dump(blocks: Sequence[Block], tail: str | None) -> Found | None:
         if name:
             return Found(name, "end of the page title (guessed)")
     for block in reversed(blocks):
-        match = _COPYRIGHT.search(block.text) if len(block.words) <= 40 else None
+        match = _COPYRIGHT.search(block.text[:_LINE]) if len(block.words) <= 40 else None
         if match and not is_wire(match["name"]):
             return Found(match["name"].strip(" .-"), "copyright line (guessed)")
     for block in blocks[-4:]:
-        match = _AUTHOR_LINE.search(block.text) if len(block.words) <= 30 else None
+        match = _AUTHOR_LINE.search(block.text[:_LINE]) if len(block.words) <= 30 else None
         if match and not is_wire(match["name"]):
             return Found(
                 match["name"].rstrip(" .").removesuffix("'s"), "line about the author (guessed)"
