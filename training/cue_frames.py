@@ -16,6 +16,7 @@ from pathlib import Path
 
 import spacy
 from sinorus_claims.claims.candidates import candidates
+from sinorus_claims.claims.found import passages
 from spacy.tokens import Doc
 
 from paths import DATA, REPOSITORY, SHIPPED
@@ -68,7 +69,7 @@ def count(data: Iterable[tuple[Doc, list[dict[str, list[list[int]]]]]]) -> tuple
     seen: Counter[Key] = Counter()
     for doc, rows in data:
         gold = [(words_of(doc, r["cue"]), words_of(doc, r["content"])) for r in rows]
-        for found in candidates(doc):
+        for found in candidates(doc, passages(doc).at):
             key = (found.lemma, doc[found.head].pos_[0].replace("P", "N"), found.frame)
             own = {i for i in found.content if not (doc[i].is_space or doc[i].is_punct)}
             seen[key] += 1

@@ -40,14 +40,14 @@ def nlp() -> Language:
 
 @pytest.fixture(scope="session")
 def extract(nlp):
-    """Text -> claims, with any settings."""
+    """Text -> claims, with the default settings."""
+    return lambda text: claims_of(nlp(text), article_of(text), ClaimSettings())
 
-    def run(text: str, **settings) -> tuple[Claim, ...]:
-        chosen = ClaimSettings(**settings)
-        article = article_of(text)
-        return claims_of(nlp(text), article, chosen)
 
-    return run
+def extract_with(text: str, **chosen) -> tuple[Claim, ...]:
+    """Text -> claims, with other settings."""
+    settings = ClaimSettings(**chosen)
+    return claims_of(load_language(settings)(text), article_of(text), settings)
 
 
 def doc_of(rows: Iterable[str]) -> Doc:

@@ -1,5 +1,7 @@
 """Quotations in plain text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,5 +45,5 @@ def test_a_quotation_over_paragraphs_is_told_to_continue():
 def test_quotations_are_ordered_disjoint_and_inside(text):
     found = find_quotations(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all("\n" not in text[q.start : q.end] for q in found)

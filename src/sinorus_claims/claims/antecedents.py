@@ -153,8 +153,10 @@ def _note_source(doc: Doc, roster: Roster, mention: Mention, full: dict[str, str
         if head.i not in places:
             places.append(head.i)
         roster.persons.setdefault(name, []).append(head.i)
-    elif not mention.name[:1].isupper() or head.pos_ == "NOUN":
-        roster.descriptions.append((head.lemma_.lower(), mention, is_plural(head)))
+    elif mention.name.split():
+        named = mention.name[:1].isupper() and head.pos_ == "PROPN"
+        lemma = mention.name.split()[-1].lower() if named else head.lemma_.lower()
+        roster.descriptions.append((lemma, mention, is_plural(head)))
 
 
 def _bare(entity: Span) -> str:

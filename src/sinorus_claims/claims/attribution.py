@@ -53,11 +53,11 @@ def _strength(found: Found) -> tuple[float, int, int, int]:
 
 def _clash(left: Found, right: Found) -> bool:
     a, b = left.tokens(), right.tokens()
+    if left.head is not None and left.head == right.head:
+        return True
     shared = len(a & b)
     if not shared:
         return False
-    if left.head is not None and left.head == right.head:
-        return True
     return shared / len(a | b) >= _SAME
 
 

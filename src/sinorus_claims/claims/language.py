@@ -19,6 +19,12 @@ def load_language(settings: ClaimSettings) -> Language:
 
     Raises `PipelineError` where it cannot be loaded or has no parser.
     """
+    return _made(settings.model_dump_json())
+
+
+@lru_cache(maxsize=2)
+def _made(dump: str) -> Language:
+    settings = ClaimSettings.model_validate_json(dump)
     nlp = _load(settings.pipeline)
     missing = [n for n in _NEEDS if n not in nlp.pipe_names]
     if missing:
@@ -47,7 +53,6 @@ def describe(nlp: Language) -> str:
     return f"{nlp.meta.get('lang')}_{nlp.meta.get('name')} {nlp.meta.get('version')}"
 
 
-@lru_cache(maxsize=2)
 def _load(name: str) -> Language:
     try:
         if name == SHIPPED:

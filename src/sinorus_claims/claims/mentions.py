@@ -75,7 +75,7 @@ def _range(doc: Doc, found: Found) -> tuple[int, int]:
     if is_pronoun(head):
         return head.i, head.i + 1
     cut = frozenset((found.tokens() | set(found.cue)) - {head.i})
-    cut |= {t.i for t in children(head, "case", "marker", "coordinator") if t.i < head.i}
+    cut |= {t.i for t in children(head, "case", "marker", "coordinator")}
     inside = set(syntax.subtree(head, without=cut))
     start = end = head.i
     while start - 1 in inside:

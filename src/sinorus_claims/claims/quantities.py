@@ -41,8 +41,8 @@ def quantities(doc: Doc, start: int, end: int, taken: frozenset[int]) -> Iterato
         if not _is_counted(doc, i, after, value):
             i = after
             continue
-        yield _quantity(doc, (start, i, after, end), value, percent=percent)
-        i = after
+        found, i = _quantity(doc, (start, i, after, end), value, percent=percent)
+        yield found
 
 
 def _number(doc: Doc, i: int, end: int) -> tuple[float, int, bool] | None:
@@ -113,7 +113,8 @@ def _is_counted(doc: Doc, start: int, after: int, value: float) -> bool:
 
 def _quantity(
     doc: Doc, place: tuple[int, int, int, int], value: float, *, percent: bool
-) -> Quantity:
+) -> tuple[Quantity, int]:
+    """The quantity, and the token after it."""
     low, start, after, end = place
     unit, first, last = _unit(doc, start, after, end)
     if percent and unit is None:
@@ -128,10 +129,9 @@ def _quantity(
     if high is not None:
         bound = "range"
     span = doc[first:last]
-    return Quantity(
-        TextSpan(span.start_char, span.end_char), span.text, value, high, unit,
-        _head(doc, start, last, unit), bound,
-    )  # fmt: skip
+    place = TextSpan(span.start_char, span.end_char)
+    head = _head(doc, start, last, unit)
+    return Quantity(place, span.text, value, high, unit, head, bound), max(last, after)
 
 
 def _unit(doc: Doc, start: int, after: int, end: int) -> tuple[str | None, int, int]:

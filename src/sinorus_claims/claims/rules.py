@@ -15,7 +15,8 @@ from .cues import Lexicon, words
 from .found import Found, Passages, is_word, ranges
 from .labels import children, relation
 
-_NEGATIVE_HOSTS = frozenset(("decline", "refuse", "fail", "stop", "deny"))
+# Beginnings of words, so that a lemmatiser's slip does no harm.
+_NEGATIVE_HOSTS = ("declin", "refus", "fail", "stopp", "deni", "deny")
 _PARAGRAPH = "\n"
 
 
@@ -37,11 +38,11 @@ def complement(doc: Doc, context: Context) -> Iterator[Found]:
     accused of ...", "the ministry's warning that ...", "confident that ...", "the dam, she said,
     will hold"; how often the word attributes in that frame is known from annotated news.
     """
-    for found in candidates(doc):
+    for found in candidates(doc, context.passages.at):
         pos = doc[found.head].pos_[0].replace("P", "N")
         score = context.lexicon.score(found.lemma, pos, found.frame)
         if score < context.threshold or (
-            found.frame == "host" and not context.lexicon.speaks(found.lemma)
+            found.frame.startswith("host") and not context.lexicon.speaks(found.lemma)
         ):
             continue
         content = ranges(frozenset(found.content), doc)
@@ -131,7 +132,7 @@ def cue_is_negated(head: Token) -> bool:
     if syntax.is_negated(head):
         return True
     host = head.head
-    if relation(head) == "open_clause" and host.lemma_.lower() in _NEGATIVE_HOSTS:
+    if relation(head) == "open_clause" and host.lower_.startswith(_NEGATIVE_HOSTS):
         return True
     if relation(head) == "open_clause" and any(t.lower_ == "yet" for t in host.children):
         return True

@@ -19,6 +19,19 @@ def subject(verb: Token) -> Token | None:
         return own[0]
     if relation(verb) == "predicative":
         return subject(verb.head)
+    return _inverted_subject(verb)
+
+
+def _inverted_subject(verb: Token) -> Token | None:
+    """ "...", said Jo Ward, the mayor: a noun right after a verb whose clause stands before it."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or not any(
+        c.i < verb.i for c in children(verb, "clause", "side")
+    ):
+        return None
+    for child in children(verb, "clause", "object", "side", "apposition"):
+        nominal = child.pos_ in ("PROPN", "NOUN", "PRON") and not children(child, "subject")
+        if nominal and child.left_edge.i == verb.i + 1:
+            return child
     return None
 
 
