@@ -68,14 +68,17 @@ def count(data: Iterable[tuple[Doc, list[dict[str, list[list[int]]]]]]) -> tuple
     marked: Counter[Key] = Counter()
     seen: Counter[Key] = Counter()
     for doc, rows in data:
-        gold = [(words_of(doc, r["cue"]), words_of(doc, r["content"])) for r in rows]
+        gold = [
+            (words_of(doc, r["cue"]), words_of(doc, r["content"]), bool(r["source"])) for r in rows
+        ]
         for found in candidates(doc, passages(doc).at):
             key = (found.lemma, doc[found.head].pos_[0].replace("P", "N"), found.frame)
             own = {i for i in found.content if not (doc[i].is_space or doc[i].is_punct)}
             seen[key] += 1
             marked[key] += any(
                 found.head in cue and own and likeness(own, content) >= SAME
-                for cue, content in gold
+                and not (sourced and found.frame.startswith("raising"))
+                for cue, content, sourced in gold
             )  # fmt: skip
     return marked, seen
 

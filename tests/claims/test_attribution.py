@@ -19,7 +19,7 @@ POSITIVE = [
     "[Officials] {warned} that <the dam could fail>.",
     "[The company] {denied} that <it had paid the inspectors>.",
     "[Residents] {accused} <the council of hiding the figures>.",
-    "[The union] {wants} <to keep the night shift>.",
+    "[The union] {plans} <to keep the night shift>.",
     "[The mayor] {hopes} <to open the market next week>.",
     "[The ministry]'s {warning} that <the river would flood> came late.",
     "[She] {asked} <whether the ferry was safe>.",
@@ -105,7 +105,7 @@ STANCES = [
     ("The company did not say that it had paid the inspectors.", "asserts", True),
     ("The spokesman declined to say whether the valve was open.", "asserts", True),
     ("Officials warned that the dam could fail.", "predicts", False),
-    ("The union wants to keep the night shift.", "wants", False),
+    ("The union hopes to keep the night shift.", "wants", False),
     ("She asked whether the ferry was safe.", "asks", False),
     ("Critics doubt that the tunnel will open.", "doubts", False),
     ("The court ruled that the permit was void.", "decides", False),
@@ -128,7 +128,8 @@ def test_content_negation_and_hedges(extract):
 
 
 def test_headline_with_a_colon(extract):
-    (claim,) = extract("Poll: Most voters oppose the new bridge toll")
+    claims = extract("Poll: Most voters oppose the new bridge toll")
+    claim = claim_with(claims, "Most voters oppose the new bridge toll")
     assert (claim.speaker.name, claim.speaker.kind) == ("Poll", "document")
     assert claim.rules == ("named_line",)
 

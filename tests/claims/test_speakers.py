@@ -31,7 +31,7 @@ def test_two_candidates_stay_unresolved_and_say_so(extract):
 
 def test_the_speaker_of_a_quotation_is_its_first_person(extract):
     text = (
-        '"We ran the pumps for nine days before anyone came, and I believe the valve was open," '
+        '"We ran the pumps for nine days before anyone came, and I warned that the valve was open," '
         "Helga Strand said."
     )
     (inner,) = [c for c in extract(text) if c.text == "the valve was open"]

@@ -10,7 +10,7 @@ from .found import Found, passages
 from .quoting import attach_quotations, complete_with_quotations
 from .rules import RULES, Context
 
-THRESHOLD = 0.45
+THRESHOLD = 0.35
 _SAME = 0.6
 
 
