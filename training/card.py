@@ -43,7 +43,8 @@ that scheme was learned, not how right it is.
 {limits}
 """
 
-_RECIPE = """1. A teacher, never shipped: all-MiniLM-L6-v2's encoder with letter case added and heads for
+_RECIPE = """\
+1. A teacher, never shipped: all-MiniLM-L6-v2's encoder with letter case added and heads for
    sentence starts, tags, features, a biaffine tree and entities, fine-tuned on EWT and GUM train,
    the entity sets and machine-labelled news (`training/teacher/`).
 2. The teacher annotates {silver} words of news (PolNeAR train and AllSides, without furniture) and
@@ -57,8 +58,9 @@ _RECIPE = """1. A teacher, never shipped: all-MiniLM-L6-v2's encoder with letter
 _BASELINE_RECIPE = """A first model, from the gold corpora and a third of PolNeAR's machine-made
 entities alone (`training/config/baseline.cfg`); to be replaced by a distilled one."""
 
-_LIMITS = """- Learned on web text, Wikipedia and US political news up to 2020: expect less on other registers,
-  other countries' names, and headlines in capitals.
+_LIMITS = """\
+- Learned on web text, Wikipedia and US political news up to 2020: expect less on other
+  registers, other countries' names, and headlines in capitals.
 - A tree is not certain: about one relation in six or seven is wrong; `parataxis`, `advcl` and
   `conj` are the weakest of those that matter for attribution.
 - Entity labels are PERSON, ORG, LOC (every place, countries included) and NORP only; dates, money

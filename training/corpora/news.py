@@ -40,7 +40,7 @@ def silver_entities(data: Path, part: str) -> dict[str, list[tuple[int, int, str
         for comment in comments:
             if comment.startswith("# newdoc id = "):
                 document = comment.removeprefix("# newdoc id = ")
-        misc = [dict(item.split("=", 1) for item in row[9].split("|") if "=" in item) for row in rows]
+        misc = [_features(row[9]) for row in rows]
         tags = ["O" if m["NER"] == "O" else f"I-{m['NER']}" for m in misc]
         offsets = [tuple(map(int, m["Offset"].split(":"))) for m in misc]
         mentions = found.setdefault(document, [])
@@ -50,11 +50,16 @@ def silver_entities(data: Path, part: str) -> dict[str, list[tuple[int, int, str
     return found
 
 
+def _features(column: str) -> dict[str, str]:
+    return dict(item.split("=", 1) for item in column.split("|") if "=" in item)
+
+
 def allsides(data: Path) -> Iterator[Paragraphs]:
     """Articles of the unlabelled collection without furniture and repeated paragraphs."""
     path = data / "articles" / "allsides-10k.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf8") as lines:
-        articles = [_split(json.loads(line)["text"]) for line in lines]
+        rows = [json.loads(line) for line in lines]
+    articles = [[row["title"].strip(), *_split(row["text"])] for row in rows]
     seen_in = Counter(p for paragraphs in articles for p in set(paragraphs))
     evaluated = {p for _, text in polnear(data, "dev") for p in _split(text)}
     for paragraphs in articles:

@@ -42,16 +42,22 @@ def groups(sentences: Sequence[Sentence], size: int) -> Iterator[Sequence[Senten
         yield sentences[start : start + size]
 
 
-def to_doc(vocab: Vocab, sentences: Sequence[Sentence], *, paragraphs: bool = False) -> Doc:
+def to_doc(
+    vocab: Vocab,
+    sentences: Sequence[Sentence],
+    *,
+    paragraphs: bool = False,
+    separator: str = "\n\n",
+) -> Doc:
     """Join sentences to one `Doc` with all the annotation that they share.
 
-    With `paragraphs`, a blank line (one whitespace token, hung on the token before it) stands
+    With `paragraphs`, `separator` (one whitespace token, hung on the token before it) stands
     where a paragraph opens, as in a real article.
     """
     columns = _Columns()
     for sentence in sentences:
         if columns.words and paragraphs and sentence.opens_paragraph:
-            columns.add_break()
+            columns.add_break(separator)
         elif columns.words:
             columns.spaces[-1] = columns.spaces[-1] or sentence.opens_paragraph
         columns.add(sentence)
@@ -85,11 +91,11 @@ class _Columns:
         self.deps += sentence.deps
         self.ents += sentence.ents
 
-    def add_break(self) -> None:
-        """Append the whitespace token of a blank line."""
+    def add_break(self, separator: str) -> None:
+        """Append a whitespace token."""
         self.spaces[-1] = False
         annotated = (bool(self.tags), bool(self.heads), bool(self.lemmas), bool(self.ents))
-        self.words.append("\n\n")
+        self.words.append(separator)
         self.spaces.append(False)
         if annotated[0]:
             self.tags.append(SPACE_TAG)
@@ -99,7 +105,7 @@ class _Columns:
             self.heads.append(len(self.words) - 2)
             self.deps.append(SPACE_DEP)
         if annotated[2]:
-            self.lemmas.append("\n\n")
+            self.lemmas.append(separator)
         if annotated[3]:
             self.ents.append("O")
 

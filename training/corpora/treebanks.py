@@ -17,8 +17,7 @@ def blocks(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
     comments: list[str] = []
     rows: list[list[str]] = []
     with gzip.open(path, "rt", encoding="utf8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for line in (raw.rstrip("\n") for raw in lines):
             if line.startswith("#"):
                 comments.append(line)
             elif line:

@@ -20,8 +20,10 @@ from teacher.score import runs
 from teacher.targets import cut
 from teacher.vectors import Averages
 
-NEWS_WORDS = 600_000
+NEWS_WORDS = 450_000
 """Words of unlabelled articles to annotate, besides all of PolNeAR train."""
+PARAGRAPHS = 25
+"""Of one article at most: a spread of articles teaches more than long ones."""
 WORDS_PER_DOC = 220
 """Paragraphs are joined to documents of about this length."""
 LONGEST, BATCH_WORDS, POOL = 150, 2400, 4000
@@ -37,16 +39,19 @@ def label_all() -> None:
     begun = time.time()
     for name, articles in (("polnear", _polnear()), ("allsides", _allsides())):
         _annotate([s for article in articles for s in article], annotator, averages)
-        print(name, write(folder / f"{name}.spacy", _docs(articles)), f"{time.time() - begun:.0f} s")
+        print(
+            name, write(folder / f"{name}.spacy", _docs(articles)), f"{time.time() - begun:.0f} s"
+        )
     averages.save(folder)
     for bank in treebanks.BANKS:
         sentences = treebanks.read(paths.treebank(bank, "train"))
         _fill_entities(sentences, annotator)
-        print(bank, write(folder / f"{bank}.spacy", as_docs(sentences, paragraphs=True)))
+        for form, paragraphs in (("paragraphs", True), ("plain", False)):
+            write(folder / f"{bank}-{form}.spacy", as_docs(sentences, paragraphs=paragraphs))
     for name in ("wikigold", "crossner"):
         sentences = entities.READERS[name](paths.DATA, "train")
         _annotate(sentences, annotator, None)
-        print(name, write(folder / f"{name}.spacy", as_docs(sentences, paragraphs=True)))
+        write(folder / f"{name}.spacy", as_docs(sentences, paragraphs=True))
 
 
 def _polnear() -> list[list[Sentence]]:
@@ -62,7 +67,7 @@ def _allsides() -> list[list[Sentence]]:
     chosen: list[list[Sentence]] = []
     words = 0
     for article in raw:
-        docs = [nlp.make_doc(paragraph) for paragraph in article[:25]]
+        docs = [nlp.make_doc(paragraph) for paragraph in article[:PARAGRAPHS]]
         chosen.append([_unparsed(doc) for doc in docs])
         words += sum(map(len, docs))
         if words > NEWS_WORDS:
@@ -138,12 +143,12 @@ def _docs(articles: Sequence[Sequence[Sentence]]) -> Iterator[Doc]:
     """Documents of some paragraphs each, as the run-time pipeline will see them."""
     vocab = spacy.blank("en").vocab
     for article in articles:
+        separator = random.choices(("\n\n", "\n"), weights=(4, 1))[0]
         chosen: list[Sentence] = []
         for sentence in article:
             if chosen and sum(len(s.words) for s in chosen) > WORDS_PER_DOC:
-                yield to_doc(vocab, chosen, paragraphs=True)
+                yield to_doc(vocab, chosen, paragraphs=True, separator=separator)
                 chosen = []
             chosen.append(sentence)
         if chosen:
-            yield to_doc(vocab, chosen, paragraphs=True)
-
+            yield to_doc(vocab, chosen, paragraphs=True, separator=separator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -53,45 +54,46 @@ class Annotator:
         relations = self._only_roots_are_root(relations, heads)
         columns = [c.argmax(-1).tolist() for c in (scores.tags, scores.morphs, relations)]
         entities = scores.entities.log_softmax(-1).numpy()
-        return [
-            self._parse(len(words), heads[row], starts[row], entities[row], *(c[row] for c in columns))
-            for row, words in enumerate(windows)
-        ]
+        found = []
+        for row, words in enumerate(windows):
+            tags, morphs, labels = (column[row][: len(words)] for column in columns)
+            both = [self._inventory.morphs[m].split("|", 1) for m in morphs]
+            parse = Parse(
+                tags=[self._inventory.tags[t] for t in tags],
+                pos=[pos for pos, _ in both],
+                morphs=[morph for _, morph in both],
+                heads=[i if h == 0 else int(h) - 1 for i, h in enumerate(heads[row, : len(words)])],
+                deps=[self._inventory.labels[r] for r in labels],
+                starts=starts[row, : len(words)].tolist(),
+                ents=best_entities(entities[row, : len(words)]),
+            )
+            found.append(parse)
+        return found
 
     def _only_roots_are_root(self, relations: torch.Tensor, heads: np.ndarray) -> torch.Tensor:
         root = self._inventory.labels.index("ROOT")
         relations[..., root] = torch.where(torch.from_numpy(heads == 0), 1e4, -1e4)
         return relations
 
-    def _parse(self, size, heads, starts, entities, tags, morphs, relations) -> Parse:  # type: ignore[no-untyped-def]
-        both = [self._inventory.morphs[m].split("|", 1) for m in morphs[:size]]
-        return Parse(
-            tags=[self._inventory.tags[t] for t in tags[:size]],
-            pos=[pos for pos, _ in both],
-            morphs=[morph for _, morph in both],
-            heads=[i if h == 0 else int(h) - 1 for i, h in enumerate(heads[:size])],
-            deps=[self._inventory.labels[r] for r in relations[:size]],
-            starts=[bool(s) for s in starts[:size]],
-            ents=best_entities(entities[:size]),
-        )
-
 
 def _trees(arcs: np.ndarray, starts: np.ndarray) -> list[int]:
     """One tree per sentence; `arcs` is W x (1 + W), `starts` tells where sentences begin."""
     begins = [*np.flatnonzero(starts).tolist(), len(starts)]
     heads: list[int] = []
-    for begin, end in zip(begins, begins[1:], strict=False):
+    for begin, end in pairwise(begins):
         own = arcs[begin:end]
         square = np.concatenate([own[:, :1], own[:, begin + 1 : end + 1]], axis=1)
         heads += [head + begin if head else 0 for head in best_tree(square)]
     return heads
 
 
-_MAY_FOLLOW = np.array(
-    [
-        [0.0 if tag[0] != "I" or previous[1:] == tag[1:] and previous != "O" else -1e9 for tag in ENTITY_TAGS]
-        for previous in ENTITY_TAGS
-    ]
+def _may_follow(previous: str, tag: str) -> bool:
+    """Whether an IOB2 tag may follow another: I-X only B-X or I-X."""
+    return not tag.startswith("I") or (previous != "O" and previous[1:] == tag[1:])
+
+
+_TRANSITIONS = np.array(
+    [[0.0 if _may_follow(p, tag) else -1e9 for tag in ENTITY_TAGS] for p in ENTITY_TAGS]
 )
 
 
@@ -100,7 +102,7 @@ def best_entities(scores: np.ndarray) -> list[str]:
     best = scores[0] + np.array([-1e9 if tag[0] == "I" else 0.0 for tag in ENTITY_TAGS])
     back: list[np.ndarray] = []
     for row in scores[1:]:
-        paths = best[:, None] + _MAY_FOLLOW
+        paths = best[:, None] + _TRANSITIONS
         back.append(paths.argmax(axis=0))
         best = paths.max(axis=0) + row
     state = int(best.argmax())

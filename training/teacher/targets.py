@@ -84,7 +84,7 @@ class Encoder:
                 window.starts += [1] + [0] * (size - 1)
             else:
                 for column in (window.heads, window.labels, window.tags, window.morphs):
-                    column += missing
+                    column.extend(missing)
                 window.starts += missing
             known = [self._entities.get(tag, IGNORE) for tag in s.ents]
             window.entities += known or missing
@@ -152,4 +152,3 @@ def _part(sentence: Sentence, start: int, end: int) -> Sentence:
         ents=ents,
         opens_paragraph=sentence.opens_paragraph and start == 0,
     )
-

@@ -49,7 +49,9 @@ def train(epochs: int = EPOCHS) -> None:
     inventory = Inventory.of(chain.from_iterable(banks.values()))
     pieces = Pieces()
     model = Teacher(
-        tags=len(inventory.tags), morphs=len(inventory.morphs), labels=len(inventory.labels),
+        tags=len(inventory.tags),
+        morphs=len(inventory.morphs),
+        labels=len(inventory.labels),
         entities=9,
     )
     epoch_data = _EpochData(banks, Encoder(inventory), pieces)
@@ -70,7 +72,9 @@ def train(epochs: int = EPOCHS) -> None:
         save(model, inventory)
 
 
-def _step(model: Teacher, pieces: Pieces, windows: list[Window], optimizer: torch.optim.Optimizer) -> float:
+def _step(
+    model: Teacher, pieces: Pieces, windows: list[Window], optimizer: torch.optim.Optimizer
+) -> float:
     model.train()
     loss = _loss(model, pieces, windows)
     optimizer.zero_grad()
@@ -87,8 +91,11 @@ def _loss(model: Teacher, pieces: Pieces, windows: list[Window]) -> Tensor:
         heads = column(windows, "heads")
         relations = model.label_scores(scores, heads.clamp(min=0))
         for found, name in (
-            (scores.arcs, "heads"), (relations, "labels"), (scores.tags, "tags"),
-            (scores.morphs, "morphs"), (scores.starts, "starts"),
+            (scores.arcs, "heads"),
+            (relations, "labels"),
+            (scores.tags, "tags"),
+            (scores.morphs, "morphs"),
+            (scores.starts, "starts"),
         ):
             loss = loss + _entropy(found, column(windows, name))
     known = column(windows, "entities")
@@ -169,7 +176,9 @@ def load() -> Annotator:
     """The stored teacher."""
     inventory = Inventory(**json.loads((folder() / "labels.json").read_text(encoding="utf8")))
     model = Teacher(
-        tags=len(inventory.tags), morphs=len(inventory.morphs), labels=len(inventory.labels),
+        tags=len(inventory.tags),
+        morphs=len(inventory.morphs),
+        labels=len(inventory.labels),
         entities=9,
     )
     model.load_state_dict(torch.load(folder() / "weights.pt", weights_only=True))
