@@ -132,7 +132,7 @@ def schema() -> None:
     """
     from ..reports import json as analysis_json
 
-    typer.echo(json.dumps(analysis_json.schema(), indent=1, ensure_ascii=False))
+    typer.echo(analysis_json.written(analysis_json.schema(), indent=1), nl=False)
 
 
 def _with_formats(settings: Settings, formats: list[str] | None) -> Settings:

@@ -3,17 +3,22 @@
 Text of others passes through `safe`: control characters are shown, markup is not interpreted.
 """
 
+from __future__ import annotations
+
 import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from ..pipeline import Progress as Report
 from ..reports.escaping import one_line
+
+if TYPE_CHECKING:  # the pipeline imports spaCy: `--help` would wait for it
+    from ..pipeline import Progress as Report
 
 messages = Console(stderr=True, highlight=False, emoji=False, markup=False)
 results = Console(highlight=False, emoji=False, markup=False)
