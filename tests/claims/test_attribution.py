@@ -19,7 +19,7 @@ POSITIVE = [
     "[Officials] {warned} that <the dam could fail>.",
     "[The company] {denied} that <it had paid the inspectors>.",
     "[Residents] {accused} <the council of hiding the figures>.",
-    "[The union] {plans} <to keep the night shift>.",
+    "[The union] {hopes} <to keep the night shift>.",
     "[The mayor] {hopes} <to open the market next week>.",
     "[The ministry]'s {warning} that <the river would flood> came late.",
     "[She] {asked} <whether the ferry was safe>.",

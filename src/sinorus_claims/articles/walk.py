@@ -13,6 +13,8 @@ from pathlib import Path
 from ..errors import ReadError
 from ..model import Skipped
 
+# Files that tell about a folder and are no articles, whatever their suffix.
+_ABOUT = frozenset({"readme", "license", "licence", "changelog", "contributing"})
 # Files that systems leave in folders; they are nobody's articles.
 _SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -63,6 +65,8 @@ def _item(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skippe
         mode = _linked_mode(path, mode)
     if stat.S_ISDIR(mode):
         yield from _folder(path, given, recursive=recursive)
+    elif stat.S_ISREG(mode) and path != given and _is_about_the_folder(path):
+        yield Skipped(_posix(path), "about_the_folder", "name the file itself to read it")
     elif stat.S_ISREG(mode):
         below = path != given and os.path.dirname(path) != given.rstrip("/")
         folder = Path(path).parent.name if below and os.path.isdir(given) else ""
@@ -71,6 +75,10 @@ def _item(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skippe
         yield Skipped(_posix(path), "symlink", "links inside folders are not followed")
     else:
         yield Skipped(_posix(path), "not_regular", "a pipe, device or socket")
+
+
+def _is_about_the_folder(path: str) -> bool:
+    return Path(path).stem.lower() in _ABOUT
 
 
 def _linked_mode(path: str, mode: int) -> int:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from . import syntax
+from .cues import words
 from .labels import children, relation
 
 _VERB_CONTENT = ("clause", "open_clause")
 _OBJECT_TAIL = frozenset(("as", "of", "for", "to", "with", "over"))
 _CONVERSATION = frozenset(("i", "we", "you"))
+_ADDRESSING = frozenset(words("addressing.txt"))
 _COMPLEMENTIZER = frozenset(("that",))
 
 
@@ -39,15 +41,13 @@ class Candidate:
 def candidates(doc: Doc, quoted: Container[int]) -> Iterator[Candidate]:
     """Every candidate of `doc`, in order of the cue; `quoted` are tokens inside quotations.
 
-    "I think", "we believe" and cues inside quotations attribute far less often: their frames are
-    counted apart, with `~`.
+    "I think", "we believe" attribute far less often, and what stands inside quotations is seldom
+    annotated: their frames are counted apart, with `~` and `”`.
     """
     for found in _plain(doc):
         first = found.source is not None and doc[found.source].lower_ in _CONVERSATION
-        if first or found.head in quoted:
-            yield replace(found, frame=found.frame + "~")
-        else:
-            yield found
+        mark = "~" if first else "”" if found.head in quoted else ""
+        yield replace(found, frame=found.frame + mark) if mark else found
 
 
 def _plain(doc: Doc) -> Iterator[Candidate]:
@@ -133,6 +133,8 @@ def _objects(verb: Token, source: Token | None) -> Iterator[Candidate]:
     if children(verb, "clause"):
         return
     for child in children(verb, "object"):
+        if lemma_of(verb) in _ADDRESSING:
+            continue
         parts = [child]
         parts += [c for c in children(verb, "open_clause", "predicative") if c.i > child.i]
         parts += [top for word, _, top in syntax.prepositional(verb)

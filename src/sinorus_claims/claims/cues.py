@@ -50,7 +50,7 @@ class Lexicon:
 
     def stance(self, lemma: str, frame: str) -> Stance:
         """What the source does with the content."""
-        frame = frame.rstrip("~")
+        frame = frame.rstrip("~”")
         preposition = frame.partition(":")[2]
         for key in (f"{lemma} {preposition}", lemma, lemma.partition(" ")[0]):
             if key in self.stances:

@@ -80,10 +80,21 @@ def _period(match: re.Match[str], base: date | None) -> tuple[date | None, date 
     found = _parse(re.sub(r"^(?:early|mid|late)[\s-]+", "", words), base)
     if found is None or (base is None and not re.search(r"\d{4}", words)):
         return None, None
+    if base is not None and not re.search(r"\d{4}", words):
+        found = _nearest(found, base)
     if kind == "month":
         last = calendar.monthrange(found.year, found.month)[1]
         return found.replace(day=1), found.replace(day=last)
     return found, found
+
+
+def _nearest(day: date, base: date) -> date:
+    """The year in which a day without one lies nearest to the article: an article of February that
+    speaks of October means the last one.
+    """
+    years = [y for y in (day.year - 1, day.year, day.year + 1)
+             if day.day <= calendar.monthrange(y, day.month)[1]]  # fmt: skip
+    return min((day.replace(year=y) for y in years), key=lambda d: (abs((d - base).days), d))
 
 
 @lru_cache(maxsize=4096)

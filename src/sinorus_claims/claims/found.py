@@ -97,4 +97,11 @@ def ranges(tokens: frozenset[int], doc: Doc) -> tuple[tuple[int, int], ...]:
         else:
             out.append((i, i + 1))
     trimmed = (trim(doc, a, b) for a, b in out)
-    return tuple((a, b) for a, b in trimmed if any(is_word(doc[i]) for i in range(a, b)))
+    kept = tuple((a, b) for a, b in trimmed if any(is_word(doc[i]) for i in range(a, b)))
+    return kept if _says_something(doc, kept) else ()
+
+
+def _says_something(doc: Doc, kept: tuple[tuple[int, int], ...]) -> bool:
+    """Not a lone pronoun, particle or number ("said it"): nobody could compare it."""
+    held = [doc[i] for a, b in kept for i in range(a, b) if is_word(doc[i])]
+    return len(held) > 1 or any(t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "INTJ") for t in held)

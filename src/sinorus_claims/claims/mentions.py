@@ -14,6 +14,7 @@ from .labels import children, relation
 
 PRONOUNS = frozenset(words("pronouns.txt"))
 _ROLE_POS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM", "PRON", "CCONJ")
+_AGENT_ENDINGS = ("man", "woman", "person", "ist", "eer", "er", "or", "maker", "holder")
 _NAME = ("PERSON", "ORG", "LOC", "GPE", "NORP", "FAC")
 _ENTITY_KIND: dict[str, SpeakerKind] = {
     "PERSON": "person",
@@ -164,6 +165,8 @@ def kind_of_source(head: Token, name: Span | None) -> SpeakerKind:
     if is_pronoun(head):
         return "unresolved"
     own = _by_noun(head.lemma_.lower()) or _by_noun(head.lower_)
+    if own is None and head.pos_ == "NOUN" and head.lemma_.lower().endswith(_AGENT_ENDINGS):
+        own = "person"
     if own is not None:
         return "group" if own == "person" and head.tag_ in ("NNS", "NNPS") else own
     if head.tag_ in ("NNS", "NNPS", "CD"):

@@ -129,9 +129,9 @@ def _quantity(
     if high is not None:
         bound = "range"
     span = doc[first:last]
-    place = TextSpan(span.start_char, span.end_char)
+    words = TextSpan(span.start_char, span.end_char)
     head = _head(doc, start, last, unit)
-    return Quantity(place, span.text, value, high, unit, head, bound), max(last, after)
+    return Quantity(words, span.text, value, high, unit, head, bound), max(last, after)
 
 
 def _unit(doc: Doc, start: int, after: int, end: int) -> tuple[str | None, int, int]:

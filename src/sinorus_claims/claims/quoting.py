@@ -45,7 +45,7 @@ def _freed_speaker(
     doc: Doc, found: Found, tokens: frozenset[int], quoted: Passages
 ) -> tuple[Found, frozenset[int]]:
     """ "...," Jo Ward said: words between a closed quotation and its cue are the speaker, even if
-    the parse took them for part of what is said.
+    the parse took them for part of what is said; else the noun right after the cue.
     """
     head = found.head or 0
     before = [quoted.all[n] for n in {quoted.at[i] for i in tokens if i in quoted.at}]
@@ -54,9 +54,13 @@ def _freed_speaker(
         return found, tokens
     between = range(max(ends), head)
     source = syntax.noun_phrase_head(doc, between.start, between.stop)
+    if source is not None:
+        return replace(found, source=source.i), tokens - frozenset(between)
+    source = syntax.noun_phrase_head(doc, head + 1, doc[head].sent.end)
     if source is None:
         return found, tokens
-    return replace(found, source=source.i), tokens - frozenset(between)
+    phrase = frozenset(range(head + 1, source.i + 1))
+    return replace(found, source=source.i), tokens - phrase
 
 
 def attach_quotations(
