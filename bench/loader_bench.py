@@ -38,12 +38,12 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Print one line for each set; 0 also where there is nothing to measure on."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="*", help=f"of {', '.join(SETS)}", metavar="SET")
     parser.add_argument("--worst", type=int, default=0, help="also list the N worst pages")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if not (SHARED / "bench" / "loader.py").exists():
         print(f"skipped: no referee and no pages in {SHARED}")
         return 0

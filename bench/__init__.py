@@ -1,0 +1,1 @@
+"""How good and how fast: `python -m bench`, one command for all; each file also runs alone."""

@@ -1,0 +1,11 @@
+"""Run every benchmark."""
+
+from . import attribution_bench, loader_bench, pairs_bench, speed_bench
+
+for title, part in (
+    ("attribution", attribution_bench), ("pairs", pairs_bench), ("speed", speed_bench),
+):  # fmt: skip
+    print(f"== {title}")
+    part.main([])
+print("== loader")
+loader_bench.main([])

@@ -1,0 +1,27 @@
+"""Who said what, against hand-made attributions: PolNeAR dev through `extract`.
+
+python -m bench.attribution_bench [--split dev]
+"""
+
+import argparse
+
+from .shared import BUILD, SHARED, command, present, referee
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the referee's table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--split", default="dev")
+    split = parser.parse_args(arguments).split
+    if not present("data", "polnear", split):
+        return
+    root = SHARED / "data" / "polnear"
+    found = BUILD / f"attribution-{split}.jsonl"
+    texts = str(root / split / "text")
+    command("-q", "extract", texts, "--format", "jsonl", "--offsets", "file", into=found)
+    gold = str(root / f"gold-{split}.jsonl")
+    print(referee("attribution", "score", "--gold", gold, "--pred", str(found), "--text", texts))
+
+
+if __name__ == "__main__":
+    main()

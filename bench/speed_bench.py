@@ -1,0 +1,48 @@
+"""How fast: words a second of the bare pipeline, with claims, and of the whole `run`.
+
+    python -m bench.speed_bench [--articles 84]
+
+One core: set OMP_NUM_THREADS=1. Times are of a machine that may do other things too; the ratios
+say more than the figures.
+"""
+
+import argparse
+import time
+
+from sinorus_claims.claims.language import load_language
+from sinorus_claims.config import ClaimSettings, Settings
+from sinorus_claims.pipeline import analyse
+
+from .shared import SHARED, present
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print a table of words a second."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=84)
+    count = parser.parse_args(arguments).articles
+    if not present("data", "polnear", "dev"):
+        return
+    files = sorted((SHARED / "data" / "polnear" / "dev" / "text").glob("*.txt"))[:count]
+    texts = [path.read_text("utf-8") for path in files]
+    words = sum(len(text.split()) for text in texts)
+    nlp = load_language(ClaimSettings())
+    with nlp.select_pipes(disable=["claims"]):
+        bare = _seconds(lambda: [nlp(text) for text in texts])
+    claims = _seconds(lambda: [nlp(text) for text in texts])
+    analysis = analyse([str(path) for path in files], Settings())
+    whole = sum(analysis.timings.values())
+    print(f"{len(texts)} articles, {words} words, {len(analysis.claims)} claims")
+    for name, seconds in (("bare pipeline", bare), ("with claims", claims), ("run", whole)):
+        print(f"{name:14} {words / seconds:8.0f} words/s  {seconds / bare:5.2f} x bare")
+    print("run by room: " + ", ".join(f"{k} {v:.1f} s" for k, v in analysis.timings.items()))
+
+
+def _seconds(work) -> float:
+    work_started = time.perf_counter()
+    work()
+    return time.perf_counter() - work_started
+
+
+if __name__ == "__main__":
+    main()
