@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sinorus_claims.model import Analysis, Article, Claim, Judgement
+from sinorus_claims.pipeline import analyse
 
 HERE = Path(__file__).parent
 EXPECTED: dict[str, Any] = json.loads((HERE / "expected.json").read_text("utf-8"))
@@ -170,8 +171,6 @@ def _right_pairs(analysis: Analysis) -> Iterator[tuple[frozenset[str], tuple[str
 
 def main() -> None:
     """Print where known_failures.json and the tool differ."""
-    from sinorus_claims.pipeline import analyse
-
     root = HERE.parents[1]
     analysis = analyse([str(root / "corpus" / "harbour"), str(root / "corpus" / "sino-russian")])
     faults = {name: check(analysis) for name, check in checks().items()}

@@ -1,6 +1,7 @@
 """Commands that make and show analyses: run, extract, compare, report, schema."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -33,7 +34,7 @@ def run(
     from .summary import print_summary
 
     settings = _with_formats(load_settings(config), format)
-    _check_formats(settings)
+    _check_output(settings, out)
     with progress_bars(shown=True) as progress:
         analysis = pipeline.analyse(paths, settings, stdin=sys.stdin.buffer, progress=progress)
     written = _write(analysis, out, settings, paths)
@@ -98,7 +99,7 @@ def compare(
     from .summary import print_summary
 
     settings = _with_formats(load_settings(config), format)
-    _check_formats(settings)
+    _check_output(settings, out)
     analysis = pipeline.compare(_load(analysis_file), settings)
     print_summary(analysis, _write(analysis, out, settings, [str(analysis_file)]))
     _exit_for(analysis)
@@ -120,7 +121,7 @@ def report(
     from .summary import print_written
 
     settings = _with_formats(load_settings(config), format)
-    _check_formats(settings)
+    _check_output(settings, out)
     print_written(_write(_load(analysis_file), out, settings, [str(analysis_file)]))
 
 
@@ -142,12 +143,20 @@ def _with_formats(settings: Settings, formats: list[str] | None) -> Settings:
     return settings.model_copy(update={"reports": reports})
 
 
-def _check_formats(settings: Settings) -> None:
-    """An unknown format is an error before the work, not after it."""
+def _check_output(settings: Settings, out: Path) -> None:
+    """An unknown format or a folder that cannot be is an error before the work, not after it."""
+    from ..errors import ClaimsError
     from ..reports.exporters import find
 
     for name in settings.reports.formats:
         find(name)
+    up = (out.absolute(), *out.absolute().parents)
+    there = next(p for p in up if os.path.exists(p))  # noqa: PTH110 - Path's raises if forbidden
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        why = "may not be written to" if there.is_dir() else "is no folder"
+        raise ClaimsError(
+            f"{out}: cannot be written: {there} {why}; choose another folder with --out"
+        )
 
 
 def _write(analysis: Analysis, out: Path, settings: Settings, paths: list[str]) -> tuple[Path, ...]:
@@ -159,7 +168,7 @@ def _write(analysis: Analysis, out: Path, settings: Settings, paths: list[str]) 
 
 
 def _load(path: Path) -> Analysis:
-    from ..errors import ReadError
+    from ..errors import ClaimsError, ReadError
     from ..reports import json as analysis_json
 
     try:
@@ -168,7 +177,10 @@ def _load(path: Path) -> Analysis:
         raise ReadError("not_found", f"{path}: no such file; name a claims.json") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError("unreadable", f"{path}: {error}") from error
-    return analysis_json.loads(text)
+    try:
+        return analysis_json.loads(text)
+    except ClaimsError as error:
+        raise ClaimsError(f"{path}: {error}") from error
 
 
 def _exit_for(analysis: Analysis) -> None:

@@ -3,9 +3,10 @@
 import os
 import signal
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -64,6 +65,7 @@ def main() -> None:
     from . import analysis, articles, config, judging  # noqa: F401 - each registers its commands
 
     signal.signal(signal.SIGTERM, _terminate)
+    _make_writable(sys.stdout)
     try:
         app()
     except BrokenPipeError:
@@ -74,6 +76,15 @@ def main() -> None:
         sys.exit(_explain(error))
 
 
+def _make_writable(stream: TextIO) -> None:
+    r"""Data are UTF-8 wherever they go; half a character of a file's name is written as JSON's
+    `\udce9` instead of ending the program.
+    """
+    if isinstance(stream, TextIOWrapper):
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
 def _terminate(number: int, frame: FrameType | None) -> None:
     """SIGTERM ends the program as an exception does, so that temporary files are removed."""
     del frame
@@ -81,12 +92,14 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 
 def _explain(error: ClaimsError) -> int:
+    from rich.text import Text
+
     from .console import messages, safe
 
     for line in str(error).splitlines() or [type(error).__name__]:
         text = safe(line)
         messages.quiet = False
-        messages.print(safe("error: ", "bold red") + text, soft_wrap=True)
+        messages.print(Text("error: ", "bold red") + text, soft_wrap=True)
     if isinstance(error, ConfigError):
         return USAGE
     if isinstance(error, ReadError) and error.code == "not_found":

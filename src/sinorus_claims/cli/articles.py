@@ -10,6 +10,8 @@ from ..config import load_settings
 from ..model import Article
 from .app import NOTHING, Config, Paths, app
 
+_UNBOUNDED = 10_000
+
 
 @app.command()
 def articles(
@@ -44,16 +46,28 @@ def articles(
 
 
 def _print_table(found: tuple[Article, ...]) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from .console import results, safe
+    from .console import results, safe, say
 
-    table = Table("outlet", "date", "title", "words", "dropped", "file")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in ("outlet", "date", "title"):
+        table.add_column(name)
+    for name in ("words", "dropped"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("file", overflow="fold")
+    guessed = False
     for article in found:
-        origin = article.origins.get("outlet", "")
-        guessed = " ?" if "guessed" in origin else ""
+        unsure = "guessed" in article.origins.get("outlet", "")
+        guessed = guessed or unsure
         table.add_row(
-            safe(article.outlet) + guessed, safe(article.published or "–"), safe(article.title),
-            str(len(article.text.split())), str(len(article.dropped)), safe(article.path),
+            safe(article.outlet) + (" ?" if unsure else ""), safe((article.published or "–")[:10]),
+            safe(article.title), str(len(article.text.split())), str(len(article.dropped)),
+            safe(article.path),
         )  # fmt: skip
+    if not results.is_terminal:  # a pipe has no width: one line an article, nothing cut
+        results.width = _UNBOUNDED
     results.print(table)
+    if guessed:
+        say("? the page names no outlet: guessed, see `origins` in --format jsonl")

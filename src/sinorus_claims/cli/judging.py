@@ -46,7 +46,7 @@ def judge(
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")  # U+2028 may stand in a JSON string
     except FileNotFoundError as error:
         raise ReadError("not_found", f"{path}: no such file") from error
     except (OSError, UnicodeDecodeError) as error:

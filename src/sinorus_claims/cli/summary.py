@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.table import Table
+from rich.text import Text
 
 from ..model import Analysis, ClaimGroup, Skipped
 from .console import messages, results, safe, say
 
 _SHOWN = 10
+_LABEL = 80
 
 
 def print_summary(analysis: Analysis, written: Sequence[Path]) -> None:
@@ -24,7 +26,7 @@ def print_summary(analysis: Analysis, written: Sequence[Path]) -> None:
     messages.print(table)
     conflicts = [g for g in analysis.groups if g.verdict == "conflict"]
     for group in conflicts[:3]:
-        messages.print(safe("conflict: ", "bold") + safe(_reason(group)), soft_wrap=True)
+        messages.print(Text("conflict: ", "bold") + safe(_reason(group)), soft_wrap=True)
     if len(analysis.articles) < 2:
         say("nothing to compare: fewer than two articles could be read", "yellow")
     print_skipped(analysis)
@@ -65,4 +67,5 @@ def _counted(total: int, parts: dict[str, int]) -> str:
 def _reason(group: ClaimGroup) -> str:
     worst = max((j for j in group.judgements if j.relation == "conflicts"), key=lambda j: j.score)
     detail = worst.evidence[0].detail if worst.evidence else group.label
-    return f"{worst.ground or 'content'}: {detail} [{', '.join(group.outlets)}]"
+    about = group.label if len(group.label) <= _LABEL else group.label[: _LABEL - 1].rstrip() + "…"
+    return f"{worst.ground or 'content'}: {about}: {detail} [{', '.join(group.outlets)}]"
