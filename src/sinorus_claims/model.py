@@ -262,6 +262,8 @@ class Frame:
     """Lemma of the object's head."""
     modal: str | None = None
     """will, would, may, might, can, could, should, must; None if unmodified."""
+    clausal: bool = True
+    """Whether a clause states something ("the dam leaks"); False for a bare noun ("the dam")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,16 @@ def frame_of(head: Token) -> Frame:
         (_MODALS[a.lower_] for a in syntax.auxiliaries(predicate) if a.lower_ in _MODALS), None
     )
     return Frame(
-        syntax_lemma(predicate), _noun(subject), _noun(objects[0] if objects else None), modal
+        syntax_lemma(predicate),
+        _noun(subject),
+        _noun(objects[0] if objects else None),
+        modal,
+        clausal=_is_clause(head),
     )
+
+
+def _is_clause(head: Token) -> bool:
+    return head.pos_ in ("VERB", "AUX") or bool(children(head, "copula", "subject", "predicative"))
 
 
 def syntax_lemma(token: Token) -> str:
