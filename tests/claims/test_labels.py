@@ -81,3 +81,47 @@ def test_both_schemes(rows, source, cue, content):
     assert doc[found[0].source].text == source
     assert doc[found[0].head].text == cue
     assert " ".join(doc[a:b].text for a, b in found[0].content) == content
+
+
+UNIVERSAL_OBLIQUE = """
+She she PRON PRP 2 nsubj
+warned warn VERB VBD 0 ROOT
+of of ADP IN 4 case
+floods flood NOUN NNS 2 obl
+. . PUNCT . 2 punct
+"""
+CLEAR_OBLIQUE = """
+She she PRON PRP 2 nsubj
+warned warn VERB VBD 0 ROOT
+of of ADP IN 2 prep
+floods flood NOUN NNS 3 pobj
+. . PUNCT . 2 punct
+"""
+UNIVERSAL_CONTROL = """
+He he PRON PRP 2 nsubj
+rose rise VERB VBD 0 ROOT
+, , PUNCT , 4 punct
+saying say VERB VBG 2 advcl
+it it PRON PRP 6 nsubj
+failed fail VERB VBD 4 ccomp
+. . PUNCT . 2 punct
+"""
+UNIVERSAL_OBJECT = """
+They they PRON PRP 2 nsubj
+criticized criticize VERB VBD 0 ROOT
+the the DET DT 4 det
+plan plan NOUN NN 2 obj
+. . PUNCT . 2 punct
+"""
+MORE = [
+    (UNIVERSAL_OBLIQUE, "She", "warned", "floods"),
+    (CLEAR_OBLIQUE, "She", "warned", "floods"),
+    (UNIVERSAL_CONTROL, "He", "saying", "it failed"),
+    (UNIVERSAL_OBJECT, "They", "criticized", "the plan"),
+    (UNIVERSAL_OBJECT.replace(" obj", " dobj"), "They", "criticized", "the plan"),
+]
+
+
+@pytest.mark.parametrize(("rows", "source", "cue", "content"), MORE)
+def test_other_frames(rows, source, cue, content):
+    test_both_schemes(rows, source, cue, content)

@@ -60,8 +60,10 @@ class Roster:
         return [p for p in self.persons if _part_of(name, p)]
 
     def persons_before(self, token: int, gender: str) -> list[str]:
-        """Persons whom a pronoun at `token` can mean: the subjects of the sentence and the one or
-        two before it if there is just one, else all persons mentioned there.
+        """Persons whom a pronoun at `token` can mean.
+
+        The one subject of its sentence; else who spoke last, if nobody else has been a subject
+        since; else the one subject of the sentence before; else all persons mentioned near.
         """
         sentence = self.doc[token].sent
         start = _sentences_back(self.doc, sentence, _WINDOW_SENTENCES)
@@ -69,6 +71,11 @@ class Roster:
         here = [n for n in able if _within(self.subjects.get(n, []), sentence.start, token)]
         if len(here) == 1:
             return here
+        last = self.last_speaker(token)
+        if not here and last is not None and last.canonical in able:
+            between = [n for n in able if _within(self.subjects.get(n, []), last.head + 1, token)]
+            if not [n for n in between if n != last.canonical]:
+                return [last.canonical]
         near_start = _sentences_back(self.doc, sentence, 1)
         near = [n for n in able if _within(self.subjects.get(n, []), near_start, token)]
         if len(near) == 1:

@@ -17,7 +17,6 @@ _VERB_CONTENT = ("clause", "open_clause")
 _OBJECT_TAIL = frozenset(("as", "of", "for", "to", "with", "over"))
 _CONVERSATION = frozenset(("i", "we", "you"))
 _ADDRESSING = frozenset(words("addressing.txt"))
-_COMPLEMENTIZER = frozenset(("that",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,18 +237,12 @@ def _make(cue: Token, frame: str, parts: list[Token], source: Token | None) -> C
     off = {cue.i}
     if source is not None and source.i not in {p.i for p in parts}:
         off.add(source.i)
-    content: set[int] = set()
-    for part in parts:
-        own = syntax.subtree(part, without=frozenset(off))
-        content.update(i for i in own if not _is_complementizer(part, cue.doc[i]))
-    return Candidate(cue.i, lemma_of(cue), frame, tuple(sorted(content)),
+    content = {i for p in parts for i in syntax.subtree(p, without=frozenset(off))}
+    kept = sorted(content)
+    while kept and cue.doc[kept[0]].lower_ == "that" and cue.doc[kept[0]].pos_ == "SCONJ":
+        kept = kept[1:]
+    return Candidate(cue.i, lemma_of(cue), frame, tuple(kept),
                      source.i if source is not None else None, _cue(cue))  # fmt: skip
-
-
-def _is_complementizer(clause: Token, token: Token) -> bool:
-    return (
-        token.lower_ in _COMPLEMENTIZER and token.head.i == clause.i and relation(token) == "marker"
-    )
 
 
 def _cue(head: Token) -> tuple[int, ...]:

@@ -100,7 +100,8 @@ def _relative(
             noun = here.head
             if is_pronoun(noun):
                 break
-            tokens = syntax.subtree(noun, without=frozenset((here.i,)))
+            off = {here.i, *(t.i for t in children(noun, "case", "marker", "coordinator"))}
+            tokens = syntax.subtree(noun, without=frozenset(off))
             start = end = noun.i
             while start - 1 in tokens:
                 start -= 1

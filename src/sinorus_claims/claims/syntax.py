@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from .labels import children, relation
 
 _CONTROL = ("open_clause", "adverbial", "conjunct", "side")
 _MAX_CLIMB = 4
+_MARKS = frozenset(('"', "“", "”", "''", "``", "«", "»", "„"))
 _JOINTS = frozenset(("'s", "’s", "-", "’", "'"))
 _INSIDE_PHRASE = ("DET", "ADJ", "NUM", "ADV", "SYM")
 
@@ -156,7 +157,16 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and _outer(doc[end - 1]):
         end -= 1
+    if end - start > 1 and _lone_mark(doc[end - 1], doc[start : end - 1]):
+        return trim(doc, start, end - 1)
+    if end - start > 1 and _lone_mark(doc[start], doc[start + 1 : end]):
+        return trim(doc, start + 1, end)
     return start, end
+
+
+def _lone_mark(token: Token, rest: Span) -> bool:
+    """A quotation mark whose partner lies outside."""
+    return token.text in _MARKS and not any(t.text in _MARKS for t in rest)
 
 
 def _outer(token: Token) -> bool:
