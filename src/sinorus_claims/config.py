@@ -137,6 +137,10 @@ def parse_settings(text: str, name: str = "config.yaml") -> Settings:
         mark = error.problem_mark
         place = f"{mark.line + 1}:{mark.column + 1}: " if mark else ""
         raise ConfigError(f"{name}:{place}{error.problem}") from error
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise ConfigError(f"{name}:{line}:{column}: {error.reason}") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise ConfigError(f"{name}: not YAML: {error}") from error
     if data is None:
