@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import logging
 import signal
 import sys
 from collections.abc import Sequence
@@ -45,7 +46,8 @@ def call_list(args: Sequence[str], *, stdin: bytes = b"", cwd: Path | None = Non
     """The same for a list."""
     out, err = _Stream(), _Stream()
     code: object = 0
-    before = signal.getsignal(signal.SIGTERM)
+    handler, logger = signal.getsignal(signal.SIGTERM), logging.getLogger("sinorus_claims")
+    level = logger.level
     with (
         mock.patch.object(sys, "argv", ["sinorus-claims", *args]),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin))),
@@ -58,5 +60,6 @@ def call_list(args: Sequence[str], *, stdin: bytes = b"", cwd: Path | None = Non
         except SystemExit as leaving:
             code = leaving.code
         finally:
-            signal.signal(signal.SIGTERM, before)
+            signal.signal(signal.SIGTERM, handler)
+            logger.setLevel(level)
     return Result(code if isinstance(code, int) else int(code is not None), out.text(), err.text())
