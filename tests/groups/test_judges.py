@@ -293,10 +293,12 @@ def test_both_poles_in_one_claim_are_no_opposition() -> None:
 
 
 def test_figures_without_counterpart_weaken_an_agreement() -> None:
+    bare = {"cue": None, "kind": "narrated"}
     left = "the navy of Vellin keeps <20 boats|q=20 boat> in the harbour"
     right = "the navy of Vellin keeps <31 divers|q=31 diver> in the harbour with boats"
-    found = judged(left, right)
-    assert found.relation == "restates"
+    assert judged(left, right).relation == "related"
+    found = judged(left, right, bare, bare)
+    assert found.relation == "agrees"
     assert any(e.feature == "other_figures" for e in found.evidence)
     assert found.p_conflict >= 0.2
 

@@ -3,14 +3,14 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from ..config import GroupSettings
 from ..model import Article, Claim, Evidence, Frame, Ground, Relation, TextSpan
 from .features import Features, Word, crude_lemma, place, read
 from .lexicon import words
-from .similarity import Similarity
+from .similarity import LexicalSimilarity, Similarity, Weights
 from .speakers import same_speaker
 
 Voices = Literal["same_speaker", "two_speakers", "unknown"]
@@ -42,11 +42,30 @@ class Comparison:
         articles: Mapping[str, Article],
         settings: GroupSettings,
         similarity: Similarity,
+        *,
+        in_run: bool = False,
     ) -> None:
         self.left, self.right = read(left), read(right)
         self.articles = articles
         self.settings = settings
         self._similarity = similarity
+        self._in_run = in_run
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether both are texts without an attributing verb, laid side by side by somebody.
+
+        Whoever lays two headlines side by side takes them to concern one thing. Of two claims that
+        a run finds among thousands nobody has said so: there more evidence is asked for.
+        """
+        cues = self.left.claim.cue, self.right.claim.cue
+        return not self._in_run and cues == (None, None)
+
+    def weight(self, lemma: str) -> float:
+        """How rare a lemma is, among the claims of the run and in ordinary news."""
+        similarity = self._similarity
+        weights = similarity.weights if isinstance(similarity, LexicalSimilarity) else _news()
+        return weights[lemma]
 
     @cached_property
     def topic(self) -> float:
@@ -93,6 +112,11 @@ class Comparison:
     def _published(self, claim: Claim) -> int | None:
         article = self.articles.get(claim.article)
         return day_number(article.published) if article else None
+
+
+@cache
+def _news() -> Weights:
+    return Weights()
 
 
 def _narrators_differ(left: Claim, right: Claim) -> bool:

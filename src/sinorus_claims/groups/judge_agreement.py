@@ -1,8 +1,10 @@
 """Judges of what is left when nothing contradicts: agreement, relatedness."""
 
 from ..model import Evidence, Relation
+from .attributed_content import says_the_same
 from .comparison import Comparison, Finding
-from .judge_values import agreeing_figures, quantity_words
+from .judge_evidence import quantity_words
+from .judge_values import agreeing_figures
 from .polarity import stand
 from .quantities import unmatched
 
@@ -12,19 +14,21 @@ def agreement(pair: Comparison) -> Finding | None:
 
     By one speaker it is a restatement. By two speakers, or by two outlets in their own voice, it
     is an agreement. Where it cannot be told who speaks it counts as a restatement, so that one
-    voice is never taken for two. Figures that fit make up for some difference of wording.
+    voice is never taken for two. Figures that fit make up for some difference of wording. Of
+    attributed claims, one must say most of the other: its main verb, names and figures.
     """
+    if "open" in (stand(pair.left.claim), stand(pair.right.claim)):
+        return None
     figures = agreeing_figures(pair)
     needed = pair.settings.agree_similarity * (0.85 if figures else 1.0)
-    if (
-        pair.topic < needed
-        or _fragment(pair)
-        or "open" in (stand(pair.left.claim), stand(pair.right.claim))
-    ):
+    if pair.bare and (pair.topic < needed or _fragment(pair)):
+        return None
+    if not pair.bare and not says_the_same(pair):
         return None
     relation: Relation = "agrees" if pair.voices == "two_speakers" else "restates"
     doubts = _doubts(pair)
-    score = min(0.97, pair.topic + 0.05 * len(figures[:2])) * (0.9 if doubts else 1.0)
+    likeness = pair.topic if pair.bare else max(pair.topic, 0.6)
+    score = min(0.97, likeness + 0.05 * len(figures[:2])) * (0.9 if doubts else 1.0)
     apart = any(e.feature == "other_figures" for e in doubts)
     return Finding(
         relation,
@@ -60,7 +64,7 @@ def relatedness(pair: Comparison) -> Finding | None:
     """Both speak about the same matter, but not the same of it."""
     if pair.topic < pair.settings.candidate_similarity:
         return None
-    if pair.topic >= 0.85 * pair.settings.agree_similarity:
+    if pair.bare and pair.topic >= 0.85 * pair.settings.agree_similarity:
         return None  # too alike to be merely related, too different to agree: unsure
     return Finding("related", pair.topic, (likeness_evidence(pair),))
 

@@ -1,8 +1,10 @@
 """Judges of stance: denials, doubts, and speakers who commit themselves to nothing."""
 
-from ..model import Evidence, TextSpan
+from ..model import Evidence
+from .attributed_stance import denied
 from .comparison import Comparison, Finding, refutations
 from .features import Features, place
+from .judge_evidence import cue_span, cue_words
 from .polarity import Stand, negated_words, stand
 from .quotations import best_alignment
 
@@ -36,6 +38,8 @@ def denial(pair: Comparison) -> Finding | None:
     A denial of a negated content counts as a statement of it. In bare text without an attributing
     verb, a word of denial in one of the texts counts, with less force.
     """
+    if not pair.bare:
+        return denied(pair)
     stands = stand(pair.left.claim), stand(pair.right.claim)
     if {"against", "doubtful"} & set(stands):
         return _by_cue(pair, stands)
@@ -49,7 +53,7 @@ def _by_cue(pair: Comparison, stands: tuple[Stand, Stand]) -> Finding | None:
         return None
     doubtful = "doubtful" in stands
     score = 0.5 + 0.45 * (pair.topic - floor) / (1 - floor) - 0.25 * doubtful
-    left, right = (_cue_words(f) for f in (pair.left, pair.right))
+    left, right = (cue_words(f) for f in (pair.left, pair.right))
     detail = f"{'doubted' if doubtful else 'denied'} on one side: {left} against {right}"
     evidence = Evidence("denial", 0.9, detail, cue_span(pair.left), cue_span(pair.right))
     return Finding("conflicts", round(min(0.97, score), 4), (evidence,), ground="denial")
@@ -86,16 +90,3 @@ def _by_words(pair: Comparison) -> Finding | None:
         (Evidence("refutation", 0.6, detail, *spans),),
         ground="denial",
     )
-
-
-def cue_span(features: Features) -> TextSpan | None:
-    """The cue's first place in its article."""
-    cue = features.claim.cue
-    return cue.spans[0] if cue and cue.spans else None
-
-
-def _cue_words(features: Features) -> str:
-    claim = features.claim
-    who = claim.speaker.canonical if claim.speaker else claim.outlet or "the text"
-    negated = " a negated statement" if claim.negated else ""
-    return f"{who}: “{claim.cue.lemma}”{negated}" if claim.cue else f"{who}: a plain statement"

@@ -1,11 +1,10 @@
 """Judges of values: quantities and dates."""
 
-from ..model import DateMention, Evidence, Quantity
-from .comparison import Comparison, Finding, day_number
+from ..model import Evidence
+from .attributed_values import UPDATE_DAYS, days, figures
+from .comparison import Comparison, Finding
+from .judge_evidence import date_range, date_words, quantity_evidence, quantity_words
 from .quantities import ALIGNED, Match, cumulative, disproportion, matches, sums_up
-
-UPDATE_DAYS = 1
-"""Days between two articles from which a higher toll counts as news, not as a conflict."""
 
 FIT_DETAILS = {
     "same": "the same figure",
@@ -21,15 +20,18 @@ def quantity(pair: Comparison) -> Finding | None:
     Figures are compared only if unit and counted noun match and the words around them agree.
     Rounding ("about 70" and 68), bounds ("over 60" and 70) and sums (20 and 31 against 51) agree.
     A count that grows, such as a death toll, is an update if the later article has the higher one.
+    Of attributed claims, the clauses around the figures must say the same.
     """
     found = [m for m in matches(pair) if m.fit == "different"]
     if (
         not found
-        or _other_time(pair)
+        or other_time(pair)
         or sums_up(pair.left, pair.right)
         or sums_up(pair.right, pair.left)
     ):
         return None
+    if not pair.bare:
+        return figures(pair)
     worst = max(found, key=lambda m: m.alignment)
     if _is_update(pair, worst):
         evidence = quantity_evidence(worst, "the later article has the higher figure")
@@ -43,25 +45,6 @@ def quantity(pair: Comparison) -> Finding | None:
     return Finding(
         "conflicts", round(max(0.05, min(0.97, score)), 4), (evidence,), ground="quantity"
     )
-
-
-def quantity_evidence(match: Match, verdict: str) -> Evidence:
-    """Both figures with their places."""
-    left, right = quantity_words(match.left), quantity_words(match.right)
-    return Evidence(
-        feature="quantity",
-        score=round(match.alignment, 4),
-        detail=f"{left} against {right}: {verdict}",
-        left=match.left.span,
-        right=match.right.span,
-    )
-
-
-def quantity_words(quantity: Quantity) -> str:
-    """The figure as written, with the noun counted."""
-    named = not quantity.head or any(letter.isalpha() for letter in quantity.text)
-    head = "" if named else f" ({quantity.head})"
-    return f"“{quantity.text}”{head}"
 
 
 def agreeing_figures(pair: Comparison) -> tuple[Evidence, ...]:
@@ -92,9 +75,9 @@ def _is_update(pair: Comparison, match: Match) -> bool:
     return later.value > earlier.value
 
 
-def _other_time(pair: Comparison) -> bool:
+def other_time(pair: Comparison) -> bool:
     """Whether both claims name their time, and the times have nothing in common."""
-    ranges = [[r for d in f.claim.dates if (r := _range(d))] for f in (pair.left, pair.right)]
+    ranges = [[r for d in f.claim.dates if (r := date_range(d))] for f in (pair.left, pair.right)]
     return bool(ranges[0] and ranges[1]) and not any(
         _overlap(one, other) for one in ranges[0] for other in ranges[1]
     )
@@ -105,30 +88,22 @@ def date(pair: Comparison) -> Finding | None:
 
     The main verb must be the same, or the claims very much alike; a month and a day in it agree.
     """
+    if not pair.bare:
+        return days(pair) if other_time(pair) else None
     floor = 0.8 * pair.settings.agree_similarity
-    if not _other_time(pair) or pair.topic < floor:
+    if not other_time(pair) or pair.topic < floor:
         return None
     if pair.frame is not None and pair.frame < 0.5:
         return None
-    one = next(d for d in pair.left.claim.dates if _range(d))
-    other = next(d for d in pair.right.claim.dates if _range(d))
+    one = next(d for d in pair.left.claim.dates if date_range(d))
+    other = next(d for d in pair.right.claim.dates if date_range(d))
     more = len(pair.left.claim.dates) + len(pair.right.claim.dates) - 2
     frame = 0.5 if pair.frame is None else pair.frame
     score = 0.25 + 0.4 * (pair.topic - floor) / (1 - floor) + 0.3 * frame - 0.05 * more
-    detail = f"“{one.text}” ({_days(one)}) against “{other.text}” ({_days(other)})"
+    detail = f"{date_words(one)} against {date_words(other)}"
     evidence = Evidence("date", round(pair.topic, 4), detail, one.span, other.span)
     return Finding("conflicts", round(max(0.05, min(0.95, score)), 4), (evidence,), ground="date")
 
 
-def _range(mention: DateMention) -> tuple[int, int] | None:
-    start, end = day_number(mention.start), day_number(mention.end or mention.start)
-    return None if start is None or end is None else (start, end)
-
-
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return max(one[0], other[0]) <= min(one[1], other[1])
-
-
-def _days(mention: DateMention) -> str:
-    start, end = mention.start, mention.end or mention.start
-    return f"{start}" if start == end else f"{start} to {end}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..model import Evidence
+from .attributed_words import negated, opposed
 from .comparison import Comparison, Finding, quoted, span_of
 from .features import Features, Word, crude_lemma
 from .lexicon import antonyms
@@ -52,8 +53,11 @@ def negation(pair: Comparison) -> Finding | None:
     """Both say the same of the same thing, but one of them negates it.
 
     The negated word must stand in the other claim without a negation; the more of the rest agrees,
-    the stronger the conflict.
+    the stronger the conflict. Of attributed claims, the negated clause must be said on the other
+    side, subject and object included.
     """
+    if not pair.bare:
+        return negated(pair)
     floor = 0.7 * pair.settings.agree_similarity
     if pair.topic < floor:
         return None
@@ -115,8 +119,11 @@ def _both(pair: Comparison) -> tuple[Features, Features]:
 def antonym(pair: Comparison) -> Finding | None:
     """Both speak of the same thing in words that exclude each other: "rose" against "fell".
 
-    "Did not open" against "closed" is no conflict: the negation is counted in.
+    "Did not open" against "closed" is no conflict: the negation is counted in. Of attributed
+    claims, the opposites must be the predicates or belong to one noun.
     """
+    if not pair.bare:
+        return opposed(pair)
     floor = 0.6 * pair.settings.agree_similarity
     if pair.topic < floor or "against" in (stand(pair.left.claim), stand(pair.right.claim)):
         return None

@@ -57,7 +57,8 @@ def judge_all(
 ) -> Iterator[Judgement]:
     """A judgement for each pair, in order; `similarity` if one was made for the claims of a run."""
     chosen = similarity or _bare_similarity(settings.similarity)
-    return (_judge(left, right, articles, settings, chosen) for left, right in pairs)
+    in_run = similarity is not None
+    return (_judge(left, right, articles, settings, chosen, in_run=in_run) for left, right in pairs)
 
 
 @lru_cache(maxsize=8)
@@ -72,8 +73,10 @@ def _judge(
     articles: Mapping[str, Article],
     settings: GroupSettings,
     similarity: Similarity,
+    *,
+    in_run: bool = False,
 ) -> Judgement:
-    pair = Comparison(left, right, articles, settings, similarity)
+    pair = Comparison(left, right, articles, settings, similarity, in_run=in_run)
     found = [f for judge in JUDGES if (f := judge(pair)) is not None]
     chosen = _choose(pair, found)
     conflict = chosen.relation == "conflicts"

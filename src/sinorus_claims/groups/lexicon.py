@@ -69,3 +69,8 @@ def background() -> tuple[int, Mapping[str, int]]:
     first, *rows = text.splitlines()
     counts = (row.split("\t") for row in rows)
     return int(first.split("\t")[1]), {lemma: int(number) for lemma, number in counts}
+
+
+def families_of(name: str) -> dict[str, str]:
+    """Lemma -> the first word of its line, for lists with one family a line."""
+    return {word: line.split()[0] for line in _lines(f"{name}.txt") for word in line.split()}

@@ -1,13 +1,15 @@
 """Two claims' numbers: which speak of the same thing, and whether their values can both be true."""
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from ..model import Quantity, TextSpan
+from .clauses import clause_at, stem_of
 from .comparison import Comparison
-from .features import Features, context_of, split_words
+from .features import Features, context_of, position, split_words
 from .lexicon import families, words
 
 Fit = Literal["same", "rounded", "bounds", "different"]
@@ -90,7 +92,7 @@ def _share(quantity: Quantity) -> bool:
 
 
 def _alignment(pair: Comparison, one: Quantity, other: Quantity) -> float:
-    head = head_likeness(one, other)
+    head = heads(pair, one, other)
     if head == 0.0 or _added(pair.left, one) != _added(pair.right, other):
         return 0.0
     near = (context_of(pair.left, one), context_of(pair.right, other))
@@ -105,6 +107,39 @@ def _added(features: Features, quantity: Quantity) -> bool:
     """Whether the figure comes on top of another one: "another six", "six more"."""
     near = context_of(features, quantity, reach=2, all_words=True)
     return bool((near | {w.norm for w in split_words(quantity.text)}) & words("increments"))
+
+
+def heads(pair: Comparison, one: Quantity, other: Quantity) -> float:
+    """Likeness of what is counted, with what the words around the figures say of it.
+
+    "The number of dead rose to seven" counts the dead, and so does "seven people were killed".
+    """
+    likeness = head_likeness(one, other)
+    if likeness >= 0.7:
+        return likeness
+    mine, theirs = _counted(pair.left, one), _counted(pair.right, other)
+    return max(likeness, 0.8 if mine & theirs else 0.0)
+
+
+def _counted(features: Features, quantity: Quantity) -> frozenset[str]:
+    """Families of what a figure counts, read from its clause where it counts people."""
+    start = position(features.claim, quantity.span)
+    clause = clause_at(features, start) if start is not None else None
+    if quantity.unit is not None or clause is None:
+        return frozenset()
+    people = families().get("people", frozenset())
+    toll = _TOLL.search(features.claim.text[clause.start : start])
+    if quantity.head is not None and not families().get(quantity.head, frozenset()) & people:
+        counted = quantity.head
+        return frozenset({stem_of(counted)} & _TOLLS)
+    if quantity.head is None and toll is None:
+        return frozenset()
+    return frozenset(clause.stems.keys() & _TOLLS)
+
+
+_TOLL = re.compile(r"\b(?:number|toll|total|count)\b", re.IGNORECASE)
+_TOLLS = frozenset({"kill", "injure", "arrest"})
+"""Families of `said_alike.txt` that people are counted by."""
 
 
 def head_likeness(one: Quantity, other: Quantity) -> float:

@@ -1,0 +1,222 @@
+"""Figures and dates between attributed claims: the same thing must be counted, or dated.
+
+Noun, unit and predicate must agree, and most of the shorter clause around the figure must be said
+on the other side. Where something is missing the score stays below what makes a conflict.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..model import DateMention, Evidence, Quantity
+from .alignment import (
+    ceiling,
+    far_apart,
+    footing,
+    held_back,
+    infinitive,
+    overlap,
+    same_predicate,
+    states,
+    subjects,
+)
+from .clauses import Clause, clause_at, clauses, stem_of
+from .comparison import Comparison, Finding
+from .features import Features, position
+from .judge_evidence import date_range, date_words, quantity_evidence
+from .polarity import stand
+from .quantities import Match, cumulative, disproportion, head_likeness, heads, matches
+
+COVERED = 0.5
+"""Share of the shorter clause around a figure, its noun included, that the other side must say."""
+
+DATED = 0.6
+"""Share of the shorter dated clause that the other side must say."""
+
+RECURRING = 5
+"""Days between two articles from which each may date an event of its own."""
+
+UPDATE_DAYS = 1
+"""Days between two articles from which a higher toll counts as news, not as a conflict."""
+
+OPENING = 600
+"""Characters of an article that tell what it is about."""
+
+COUNTING = frozenset(
+    stem_of(w) for w in ("number", "toll", "total", "count", "rise", "reach", "stand")
+)
+"""Words that report a count and say nothing of what is counted."""
+
+TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "time"})
+"""Heads that measure time; ages and durations are of many things in one article."""
+
+
+def figures(pair: Comparison) -> Finding | None:
+    """Two figures for one thing; a toll that grew is an update."""
+    found = [m for m in matches(pair) if m.fit == "different"]
+    rated = sorted(((_strength(pair, m), n) for n, m in enumerate(found)), reverse=True)
+    if not rated or rated[0][0] <= 0 or not _stated(pair):
+        return None
+    strength, best = rated[0][0], found[rated[0][1]]
+    if _grew(pair, best):
+        evidence = quantity_evidence(best, "the later article has the higher figure")
+        # What makes a bad conflict makes a bad update; what only speakers lack does not.
+        if strength * footing(pair) < pair.settings.conflict_score - 0.1:
+            return None
+        return Finding("updates", round(min(0.97, strength), 4), (evidence,), p_conflict=0.3)
+    if far_apart(pair):
+        evidence = quantity_evidence(best, "the articles are weeks apart: the count may be another")
+        return Finding("related", pair.topic, (evidence,), p_conflict=0.2)
+    evidence = quantity_evidence(best, "the figures differ")
+    return Finding("conflicts", held_back(pair, strength), (evidence,), ground="quantity")
+
+
+def _stated(pair: Comparison) -> bool:
+    claims = pair.left.claim, pair.right.claim
+    return all(stand(c) == "for" for c in claims) and not any(infinitive(c) for c in claims)
+
+
+def _strength(pair: Comparison, match: Match) -> float:
+    """How surely two figures measure one thing, 0 to 1; 0 where their clauses do not fit."""
+    one, other = _around(pair.left, match.left), _around(pair.right, match.right)
+    if one is None or other is None:
+        return 0.0
+    one, other = _without_counting(one), _without_counting(other)
+    share = max((overlap(pair, a, f).share for a, f in _shorter(pair, one, other)), default=0.0)
+    timed = match.left.head in TIMES or match.right.head in TIMES
+    predicate = same_predicate(pair.left.claim.frame, pair.right.claim.frame)
+    if share < COVERED + 0.25 * timed or (timed and predicate is False):
+        return 0.0
+    head = heads(pair, match.left, match.right)
+    score = 0.45 + 0.35 * (share - COVERED) / (1 - COVERED) + 0.2 * (head - 0.5)
+    score += 0.1 * (predicate is True)
+    score += 0.15 * (subjects(pair) - 0.6)
+    score -= min(0.3, 0.1 * max(0.0, disproportion(match.left, match.right) - 1))
+    narrowed = _narrowed(pair, one, other, on_left=True) or _narrowed(
+        pair, other, one, on_left=False
+    )
+    score -= 0.15 * narrowed
+    score -= 0.1 * (_rivals(pair.left, match.left) or _rivals(pair.right, match.right))
+    if head <= 0.6:
+        score = min(score, 0.55)
+    if _small(match.left) and _small(match.right):
+        score = min(score, 0.55 if share < 0.9 else 0.75)
+    return score
+
+
+def _around(features: Features, quantity: Quantity) -> Clause | None:
+    """The clause that holds a figure; the only one, if the figure's place is not known."""
+    start = position(features.claim, quantity.span)
+    if start is not None:
+        return clause_at(features, start)
+    every = clauses(features)
+    return every[0] if len(every) == 1 else None
+
+
+def _without_counting(clause: Clause) -> Clause:
+    """A clause without the words that only say that something is counted ("had risen to")."""
+    return replace(clause, stems={s: w for s, w in clause.stems.items() if s not in COUNTING})
+
+
+def _shorter(pair: Comparison, one: Clause, other: Clause) -> list[tuple[Clause, Features]]:
+    """The clause with fewer content words, and the claim in which it is to be found."""
+    sides = [(one, pair.right), (other, pair.left)]
+    fewest = min(len(one.stems), len(other.stems))
+    return [(c, f) for c, f in sides if len(c.stems) == fewest and fewest > 1]
+
+
+def _narrowed(pair: Comparison, clause: Clause, against: Clause, *, on_left: bool) -> bool:
+    """Whether a clause names somebody or something that the other side has nowhere near.
+
+    "Two children from Okar" are some of the children; "in Vellin" narrows nothing where the other
+    article opens with Vellin.
+    """
+    mine, other = (pair.left, pair.right) if on_left else (pair.right, pair.left)
+    article = pair.articles.get(other.claim.article)
+    opening = f"{article.title} {article.text[:OPENING]}".lower() if article else ""
+    here = {w.norm.removesuffix("'s") for w in clause.words} & mine.entities
+    there = set(against.stems) | {stem_of(e) for e in other.entities}
+    return any(stem_of(n) not in there and n not in opening for n in sorted(here))
+
+
+def _rivals(features: Features, quantity: Quantity) -> bool:
+    """Whether the claim has further figures for the same noun."""
+    return any(
+        q is not quantity and q.unit == quantity.unit and head_likeness(q, quantity) >= 0.7
+        for q in features.claim.quantities
+    )
+
+
+def _small(quantity: Quantity) -> bool:
+    return abs(quantity.value) <= 3 and quantity.unit is None
+
+
+def _grew(pair: Comparison, match: Match) -> bool:
+    days = pair.days_apart
+    if days is None or abs(days) < UPDATE_DAYS or far_apart(pair):
+        return False
+    if not (cumulative(pair.left, match.left) or cumulative(pair.right, match.right)):
+        return False
+    earlier, later = (match.left, match.right) if days > 0 else (match.right, match.left)
+    return later.value > earlier.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    left: DateMention
+    right: DateMention
+    share: float
+    """Share of the shorter dated clause that the other side says."""
+
+
+def days(pair: Comparison) -> Finding | None:
+    """One event of the same participants, put on days that have nothing in common."""
+    if not _stated(pair) or not (states(pair.left.claim) and states(pair.right.claim)):
+        return None
+    predicate = same_predicate(pair.left.claim.frame, pair.right.claim.frame)
+    if predicate is False or subjects(pair) == 0.0 or _other_figures(pair):
+        return None
+    found = [d for d in _dated(pair) if d.share >= DATED and not _recurs(pair, d)]
+    if not found:
+        return None
+    best = max(found, key=lambda d: (d.share, -d.left.span.start, -d.right.span.start))
+    score = 0.5 + 0.3 * (best.share - DATED) / (1 - DATED) + 0.1 * (predicate is True)
+    score = min(ceiling(pair), score + 0.3 * (subjects(pair) - 0.6))
+    score *= 0.6 if far_apart(pair) else 1.0
+    detail = f"{date_words(best.left)} against {date_words(best.right)}"
+    spans = best.left.span, best.right.span
+    evidence = Evidence("date", round(best.share, 4), detail, *spans)
+    return Finding("conflicts", round(max(0.05, score), 4), (evidence,), ground="date")
+
+
+def _other_figures(pair: Comparison) -> bool:
+    """Whether figures differ with the dates: two periods, each with its own count."""
+    return any(m.fit == "different" for m in matches(pair))
+
+
+def _dated(pair: Comparison) -> Iterator[_Dated]:
+    """Pairs of dates that stand alone in their clauses."""
+    for one, here in _lone_dates(pair.left):
+        for other, there in _lone_dates(pair.right):
+            sides = _shorter(pair, here, there)
+            share = max((overlap(pair, c, f).share for c, f in sides), default=0.0)
+            yield _Dated(one, other, share)
+
+
+def _lone_dates(features: Features) -> list[tuple[DateMention, Clause]]:
+    """Dates with their clauses, where the clause has one date only."""
+    placed = []
+    for mention in features.claim.dates:
+        start = position(features.claim, mention.span)
+        clause = clause_at(features, start) if start is not None else None
+        if clause is not None and date_range(mention) is not None:
+            placed.append((mention, clause))
+    return [(m, c) for m, c in placed if sum(c is other for _, other in placed) == 1]
+
+
+def _recurs(pair: Comparison, found: _Dated) -> bool:
+    """Whether the dates lie as far apart as the articles: two events, each of its day."""
+    apart = pair.days_apart
+    one, other = date_range(found.left), date_range(found.right)
+    if apart is None or abs(apart) < RECURRING or one is None or other is None:
+        return False
+    return abs((other[0] - one[0]) - apart) <= 3

@@ -1,0 +1,154 @@
+"""A claim's words cut into clauses: what stands in one of them is said together.
+
+A topic shared by two long statements is spread over their sentences; a statement shared by them
+stands in one sentence of each. All comparisons of content are therefore made clause by clause.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from .features import Features, Word, crude_lemma, is_number, position
+from .lexicon import families_of, places, words
+
+_STOP = re.compile(r"[;!?](?!\w)|:(?=\s)|\.(?=[\"”’'\s])|…|,(?=\s)|[—–]|\s-\s")
+_HARD = re.compile(r"[;!?](?!\w)|\.(?=[\"”’'\s])")
+_NEXT = frozenset(
+    {"and", "but", "while", "whereas", "although", "though", "because", "since", "so"}
+    | {"which", "who", "where", "when", "as"}
+)
+"""Words that open a new clause after a comma."""
+
+_ALWAYS = frozenset({"but", "while", "whereas", "although", "though", "because", "unless", "when"})
+"""Words that open a new clause wherever they stand."""
+
+STEM = 6
+"""Letters by which derived words are held against one another: collude and collusion apart,
+negotiate and negotiation together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A run of words between two stops."""
+
+    words: tuple[Word, ...]
+    stems: Mapping[str, str]
+    """Stem -> the word as written, of its content words; figures left out."""
+
+    @property
+    def start(self) -> int:
+        """First character, in `Claim.text`."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last character, in `Claim.text`."""
+        return self.words[-1].end
+
+
+@lru_cache(maxsize=65_536)
+def stem_of(lemma: str) -> str:
+    """What a lemma is compared by: its country, its family of like words, or its first letters."""
+    country = places()[0].get(lemma)
+    if country:
+        return country
+    family = _families().get(lemma) or _families().get(crude_lemma(lemma))
+    return family or crude_lemma(lemma)[:STEM]
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    return MappingProxyType(families_of("said_alike"))
+
+
+def stems_of(found: Iterable[Word]) -> dict[str, str]:
+    """Stem -> word of the content words among `found`, in order; figures left out."""
+    function = words("function_words") | words("negators")
+    stems: dict[str, str] = {}
+    for word in found:
+        plain = word.norm.partition("'")[0] if "'" in word.norm else word.norm
+        if not {word.norm, plain} & function and not is_number(word.norm) and len(plain) > 1:
+            stems.setdefault(stem_of(crude_lemma(word.norm)), word.norm)
+    return stems
+
+
+_CUT: dict[int, tuple[Features, tuple[Clause, ...]]] = {}
+_MOST = 100_000
+
+
+def clauses(features: Features) -> tuple[Clause, ...]:
+    """The clauses of a claim, in order; kept by the object's identity."""
+    known = _CUT.get(id(features))
+    if known is None or known[0] is not features:
+        if len(_CUT) >= _MOST:
+            _CUT.clear()
+        known = _CUT[id(features)] = (features, tuple(_cut(features)))
+    return known[1]
+
+
+def _cut(features: Features) -> Iterable[Clause]:
+    text, run = features.claim.text, list[Word]()
+    dated = _date_words(features)
+    for word in features.words:
+        if run and _parts(text[run[-1].end : word.start + 1], run[-1], word):
+            yield Clause(tuple(run), stems_of(w for w in run if w not in dated))
+            run = []
+        run.append(word)
+    if run:
+        yield Clause(tuple(run), stems_of(w for w in run if w not in dated))
+
+
+def _date_words(features: Features) -> frozenset[Word]:
+    """Words of the claim's dates: they are compared as dates, not as words."""
+    found = set[Word]()
+    for mention in features.claim.dates:
+        start = position(features.claim, mention.span)
+        if start is not None:
+            end = start + mention.span.end - mention.span.start
+            found |= {w for w in features.words if start <= w.start and w.end <= end}
+    return frozenset(found)
+
+
+def _parts(gap: str, before: Word, after: Word) -> bool:
+    """Whether a clause ends between two neighbouring words; the gap has the next one's first
+    letter.
+    """
+    if after.norm in _ALWAYS:
+        return True
+    stops = {m.group() for m in _STOP.finditer(gap)}
+    if stops <= {","}:
+        return "," in stops and after.norm in _NEXT
+    if stops <= {".", "…", ","}:
+        # "Dr. Ford", "Nov. 13", "U.S. troops": a point that ends no sentence.
+        titled = len(before.norm) <= 4 and before.norm in words("titles")
+        return gap[-1:].isupper() and not titled and len(before.norm) > 1
+    return True
+
+
+def sentences(features: Features) -> tuple[Clause, ...]:
+    """Clauses joined where only a comma, a colon or a conjunction parts them."""
+    joined: list[list[Clause]] = []
+    text = features.claim.text
+    for clause in clauses(features):
+        if joined and not _HARD.search(text[joined[-1][-1].end : clause.start + 1]):
+            joined[-1].append(clause)
+        else:
+            joined.append([clause])
+    return tuple(_join(part) for part in joined)
+
+
+def _join(parts: Sequence[Clause]) -> Clause:
+    if len(parts) == 1:
+        return parts[0]
+    stems: dict[str, str] = {}
+    for part in parts:
+        for stem, word in part.stems.items():
+            stems.setdefault(stem, word)
+    return Clause(tuple(w for p in parts for w in p.words), stems)
+
+
+def clause_at(features: Features, start: int) -> Clause | None:
+    """The clause that holds a character of `Claim.text`."""
+    return next((c for c in clauses(features) if c.start <= start < c.end), None)
