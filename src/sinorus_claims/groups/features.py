@@ -19,7 +19,7 @@ SHORTEST_PASSAGE = 4
 """Words that a quoted passage must have to be told from a slogan or a scare quote."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_QUOTED = re.compile(r"“([^“”]+)”?|\"([^\"]+)\"?|«([^«»]+)»?|''(.+?)''|``(.+?)''")
+_QUOTED = re.compile(r"“([^“”\"]+)[”\"]?|\"([^\"]+)\"?|«([^«»]+)»?|''(.+?)''|``(.+?)''")
 
 
 @dataclass(frozen=True, slots=True)

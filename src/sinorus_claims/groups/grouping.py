@@ -29,7 +29,10 @@ BINDING: Mapping[Relation, float] = {
 }
 """Relations that hold a group together, and how much they weigh in the choice of its centre."""
 
-NOT_TO_LOSE = frozenset({"conflicts", "updates", "quote_variant"})
+QUOTED = frozenset({"same_quote", "quote_variant"})
+"""Relations of one utterance: who quotes its beginning and who quotes its end belong together."""
+
+NOT_TO_LOSE = frozenset({"conflicts", "updates", "same_quote", "quote_variant"})
 """Relations that get a group of their own if their claims end up in two groups."""
 
 SUSPECTED = 0.35
@@ -108,7 +111,10 @@ def _stars(bonds: Bonds, judged: Mapping[Pair, Judgement]) -> list[set[int]]:
             continue
         star = {centre}
         for other in sorted(bonds[centre], key=lambda n: (-bonds[centre][n], n)):
-            if other in free and all(_meets(other, m, judged) for m in star):
+            if other not in free:
+                continue
+            quoted = _judgement(other, centre, judged).relation in QUOTED
+            if quoted or all(_meets(other, m, judged) for m in star):
                 star.add(other)
         if len(star) > 1:
             found.append(star)
@@ -116,10 +122,16 @@ def _stars(bonds: Bonds, judged: Mapping[Pair, Judgement]) -> list[set[int]]:
     return found
 
 
+def _judgement(one: int, other: int, judged: Mapping[Pair, Judgement]) -> Judgement:
+    return judged[min(one, other), max(one, other)]
+
+
 def _meets(one: int, other: int, judged: Mapping[Pair, Judgement]) -> bool:
     """Whether two claims were found to have anything to do with each other."""
-    judgement = judged.get((min(one, other), max(one, other)))
-    return judgement is not None and (judgement.relation != "unsure" or _weight(judgement) > 0)
+    if (min(one, other), max(one, other)) not in judged:
+        return False
+    judgement = _judgement(one, other, judged)
+    return judgement.relation != "unsure" or _weight(judgement) > 0
 
 
 def _left_over(judged: Mapping[Pair, Judgement], members: Sequence[set[int]]) -> list[set[int]]:

@@ -20,6 +20,12 @@ SMALL_EDIT = 3
 SHARED_RUN = 5
 """Words in a row that two different speakers hardly say by chance."""
 
+TELLING_RUN = 6
+"""Words in a row that show one utterance in however long a passage."""
+
+TELLING_WORDS = 3
+"""Content words that such a run must have."""
+
 
 Op = tuple[str, int, int, int, int]
 """Kind of an edit step, its words on the left (start, end) and on the right (start, end)."""
@@ -149,14 +155,32 @@ def _worth(found: Alignment, *, turned: bool) -> tuple[float, int, int]:
 
 
 def _weighty(features: Features, passage: Sequence[Word]) -> bool:
-    return features.claim.kind == "direct" or len(passage) >= 0.4 * len(features.words)
+    """Whether a quoted passage is the claim, or a good part of it, or long enough by itself."""
+    if features.claim.kind == "direct" or len(passage) >= TELLING_RUN:
+        return True
+    return len(passage) >= 0.4 * len(features.words)
 
 
 def _one_utterance(found: Alignment, shorter: int, pair: Comparison) -> bool:
+    """Whether the common part makes one utterance of two passages.
+
+    It must cover half of the shorter passage, which may hold several sentences: a long run of
+    equal words makes up for that.
+    """
+    if found.likeness < pair.settings.quote_similarity:
+        return False
     covered = min(len(found.left), len(found.right)) / shorter
-    if found.likeness < pair.settings.quote_similarity or covered < 0.5:
+    telling = found.longest >= TELLING_RUN and _content(found) >= TELLING_WORDS
+    if covered < 0.5 and not telling:
         return False
     return found.longest >= SHARED_RUN or pair.voices != "two_speakers"
+
+
+def _content(found: Alignment) -> int:
+    """Content words in common; "of the United States and the" has hardly any."""
+    function = words("function_words") | words("negators")
+    common = {w.norm for w in found.left} & {w.norm for w in found.right}
+    return sum(norm not in function for norm in common)
 
 
 def edit_evidence(pair: Comparison, edit: Edit) -> Evidence:
