@@ -5,6 +5,7 @@ from importlib import resources
 from typing import Any, get_args
 
 import pytest
+import spacy
 
 from sinorus_claims.claims.extract import claims_of
 from sinorus_claims.claims.language import load_language
@@ -69,3 +70,13 @@ def test_the_pipeline_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     inner = {"canonical", "role", "resolved"}
     assert [key for key in promised if key not in {*doc._.claims[0], *inner}] == []
     assert doc.spans["claim_cues"][0].label_ == "asserts"
+
+
+def test_two_processes_find_what_one_finds() -> None:
+    nlp = spacy.load(resources.files("sinorus_claims") / "english")
+    nlp.add_pipe("claims")
+    texts = [unmark(marked)[0] for _, marked in EXAMPLES[:4]]
+    alone = [[str(c) for c in doc._.claims] for doc in nlp.pipe(texts)]
+    shared = [[str(c) for c in doc._.claims] for doc in nlp.pipe(texts, n_process=2, batch_size=2)]
+    assert all(alone)
+    assert shared == alone

@@ -27,7 +27,7 @@ def test_run_sums_up_on_standard_error(corpus_run: CorpusRun) -> None:
     assert f"articles {len(analysis.articles)} (" in shown
     assert f"claims {len(analysis.claims)} (" in shown
     assert f"groups {len(analysis.groups)} (" in shown
-    assert "1 reprints" in shown
+    assert "1 reprint)" in shown
 
 
 def test_run_writes_only_the_formats_that_are_asked_for(folder: Path, tmp_path: Path) -> None:

@@ -60,7 +60,11 @@ def _outlets(analysis: Analysis) -> dict[str, int]:
 
 
 def _counted(total: int, parts: dict[str, int]) -> str:
-    inner = ", ".join(f"{count} {name}" for name, count in sorted(parts.items()) if count)
+    inner = ", ".join(
+        f"{count} {name.removesuffix('s') if count == 1 else name}"
+        for name, count in sorted(parts.items())
+        if count
+    )
     return f"{total} ({inner})" if inner else str(total)
 
 
