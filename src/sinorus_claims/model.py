@@ -4,6 +4,7 @@ All offsets are half-open, in characters (Unicode code points, as Python counts 
 plain values; pydantic reads the field docstrings when it generates the JSON Schema.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -116,7 +117,9 @@ class Article:
         Characters without a source (joints between blocks) take the nearest mapped neighbour
         inside the span.
         """
-        touched = [s for s in self.segments if s.text.start < span.end and span.start < s.text.end]
+        first_at = bisect_right(self.segments, span.start, key=lambda s: s.text.end)
+        last_at = bisect_left(self.segments, span.end, key=lambda s: s.text.start)
+        touched = self.segments[first_at:last_at]
         if not touched:
             return span
         first, last = touched[0], touched[-1]
@@ -129,10 +132,10 @@ class Article:
 
     def line(self, span: TextSpan) -> int:
         """1-based line of the decoded file on which `span` starts."""
-        before = [s for s in self.segments if s.text.start <= span.start]
-        if not before:
+        count = bisect_right(self.segments, span.start, key=lambda s: s.text.start)
+        if not count:
             return 1
-        last = before[-1]
+        last = self.segments[count - 1]
         return last.line + self.text.count("\n", last.text.start, min(span.start, last.text.end))
 
 

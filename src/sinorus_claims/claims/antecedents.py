@@ -10,6 +10,7 @@ from .cues import words
 from .found import Passages
 from .labels import relation
 from .mentions import Mention, clean, gender_of, is_plural, name_in, role_in, titles
+from .places import places
 
 _WINDOW_SENTENCES = 2
 _DOCUMENTS = frozenset(words("documents.txt"))
@@ -65,10 +66,12 @@ class Roster:
         The one subject of its sentence; else who spoke last, if nobody else has been a subject
         since; else the one subject of the sentence before; else all persons mentioned near.
         """
-        sentence = self.doc[token].sent
-        start = _sentences_back(self.doc, sentence, _WINDOW_SENTENCES)
+        where = places(self.doc)
+        start = where.sentence_back(token, _WINDOW_SENTENCES)
         able = [n for n in self.persons if self.genders.get(n, gender) == gender]
-        here = [n for n in able if _within(self.subjects.get(n, []), sentence.start, token)]
+        here = [
+            n for n in able if _within(self.subjects.get(n, []), where.sentence(token)[0], token)
+        ]
         if len(here) == 1:
             return here
         last = self.last_speaker(token)
@@ -76,7 +79,7 @@ class Roster:
             between = [n for n in able if _within(self.subjects.get(n, []), last.head + 1, token)]
             if not [n for n in between if n != last.canonical]:
                 return [last.canonical]
-        near_start = _sentences_back(self.doc, sentence, 1)
+        near_start = where.sentence_back(token, 1)
         near = [n for n in able if _within(self.subjects.get(n, []), near_start, token)]
         if len(near) == 1:
             return near
@@ -84,7 +87,7 @@ class Roster:
 
     def last_speaker(self, token: int) -> Known | None:
         """The speaker named last before a token, at most two sentences back."""
-        start = _sentences_back(self.doc, self.doc[token].sent, _WINDOW_SENTENCES)
+        start = places(self.doc).sentence_back(token, _WINDOW_SENTENCES)
         near = [s for s in self.speakers if start <= s.head < token]
         return max(near, key=lambda s: s.head) if near else None
 
@@ -104,7 +107,7 @@ class Roster:
 
     def pair_before(self, token: int) -> str | None:
         """ "X and Y" of the last coordination of two persons in the sentences before."""
-        start = _sentences_back(self.doc, self.doc[token].sent, _WINDOW_SENTENCES)
+        start = places(self.doc).sentence_back(token, _WINDOW_SENTENCES)
         spots = sorted((i, n) for n, places in self.persons.items() for i in places
                        if start <= i < token)  # fmt: skip
         names = sorted({n for _, n in spots}, key=lambda n: min(i for i, m in spots if m == n))
@@ -118,7 +121,7 @@ class Roster:
 def roster_of(doc: Doc, mentions: Sequence[Mention], quoted: Passages) -> Roster:
     """Collect who is mentioned."""
     roster = Roster(doc, {}, {}, {}, {}, {}, [])
-    people = [e for e in doc.ents if e.label_ == "PERSON" and clean(e.text)]
+    people = [e for e in places(doc).entities if e.label_ == "PERSON" and clean(e.text)]
     full = _full_names(people)
     for entity in people:
         name = full[_bare(entity)]
@@ -130,7 +133,7 @@ def roster_of(doc: Doc, mentions: Sequence[Mention], quoted: Passages) -> Roster
         _note_role(doc, roster, entity, name)
     for mention in mentions:
         _note_source(doc, roster, mention, full)
-    for entity in doc.ents:
+    for entity in places(doc).entities:
         if entity.label_ != "PERSON":
             text = clean(entity.text)
             key = _key(text)
@@ -206,12 +209,3 @@ def _last_word(role: str) -> str:
 
 def _within(places: Sequence[int], start: int, end: int) -> bool:
     return any(start <= i < end for i in places)
-
-
-def _sentences_back(doc: Doc, sentence: Span, count: int) -> int:
-    start = sentence.start
-    for _ in range(count):
-        if start == 0:
-            break
-        start = doc[start - 1].sent.start
-    return start

@@ -1,5 +1,6 @@
 """Doc -> attributions: rules propose, quotations complete, overlaps are settled."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,25 +41,29 @@ def find_attributions(doc: Doc, options: Options) -> list[Found]:
 def settle(proposed: Sequence[Found]) -> list[Found]:
     """Of proposals that share a cue or nearly a content, keep the likeliest."""
     kept: list[Found] = []
-    for found in sorted(proposed, key=_strength):
-        if found.content and not any(_clash(found, other) for other in kept):
-            kept.append(found)
+    contents: list[frozenset[int]] = []
+    holders: dict[int, list[int]] = defaultdict(list)
+    heads: set[int | None] = set()
+    for found in sorted((f for f in proposed if f.content), key=_strength):
+        tokens = found.tokens()
+        rivals = {n for i in tokens for n in holders[i]}
+        if found.head in heads or any(_alike(tokens, contents[n]) for n in rivals):
+            continue
+        for i in tokens:
+            holders[i].append(len(kept))
+        kept.append(found)
+        contents.append(tokens)
+        heads.add(found.head)
     return kept
+
+
+def _alike(left: frozenset[int], right: frozenset[int]) -> bool:
+    return len(left & right) >= _SAME * len(left | right)
 
 
 def _strength(found: Found) -> tuple[float, int, int, int]:
     return (-found.score, -len(found.tokens()), found.content[0][0] if found.content else 0,
             found.head or 0)  # fmt: skip
-
-
-def _clash(left: Found, right: Found) -> bool:
-    a, b = left.tokens(), right.tokens()
-    if left.head is not None and left.head == right.head:
-        return True
-    shared = len(a & b)
-    if not shared:
-        return False
-    return shared / len(a | b) >= _SAME
 
 
 def parents(found: Sequence[Found]) -> list[int | None]:
@@ -67,13 +72,17 @@ def parents(found: Sequence[Found]) -> list[int | None]:
     "Japan Today reported that the ministry said ...": the second's parent is the first.
     """
     contents = [f.tokens() for f in found]
+    heads = {f.head for f in found}
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, tokens in enumerate(contents):
+        for i in tokens & heads:
+            holders[i].append(number)
     out: list[int | None] = []
     for number, inner in enumerate(found):
-        holders = [
-            (len(contents[i]), i)
-            for i, outer in enumerate(found)
-            if i != number and inner.head is not None and inner.head in contents[i]
-            and outer.head not in contents[number]
-        ]  # fmt: skip
-        out.append(min(holders)[1] if holders else None)
+        outer = [
+            (len(contents[n]), n)
+            for n in (holders[inner.head] if inner.head is not None else ())
+            if n != number and found[n].head not in contents[number]
+        ]
+        out.append(min(outer)[1] if outer else None)
     return out

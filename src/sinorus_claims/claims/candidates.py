@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from . import syntax
 from .cues import words
 from .labels import children, relation
+from .places import places
 
 _VERB_CONTENT = ("clause", "open_clause")
 _OBJECT_TAIL = frozenset(("as", "of", "for", "to", "with", "over"))
@@ -50,13 +51,17 @@ def candidates(doc: Doc, quoted: Container[int]) -> Iterator[Candidate]:
 
 
 def _plain(doc: Doc) -> Iterator[Candidate]:
-    for token in doc:
-        if token.pos_ in ("VERB", "AUX"):
-            yield from _of_verb(token)
-        elif token.pos_ in ("NOUN", "PROPN"):
-            yield from _of_noun(token)
-        elif token.pos_ == "ADJ":
-            yield from _of_adjective(token)
+    for start, end in places(doc).sentences:
+        # No sentence is that long: a list, a table or a broken parse, and slow to search.
+        if end - start > syntax.MAX_CLAUSE:
+            continue
+        for token in doc[start:end]:
+            if token.pos_ in ("VERB", "AUX"):
+                yield from _of_verb(token)
+            elif token.pos_ in ("NOUN", "PROPN"):
+                yield from _of_noun(token)
+            elif token.pos_ == "ADJ":
+                yield from _of_adjective(token)
 
 
 def lemma_of(token: Token) -> str:

@@ -9,6 +9,7 @@ from ..model import Entity, Frame, TextSpan
 from . import syntax
 from .cues import words
 from .labels import children, relation
+from .places import places
 
 _CONTENT_POS = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM")
 _MODALS = {
@@ -72,8 +73,9 @@ def entities_of(doc: Doc, spans: list[Span]) -> tuple[Entity, ...]:
     """Named entities that lie wholly in the content."""
     return tuple(
         Entity(TextSpan(e.start_char, e.end_char), e.text, e.label_)
-        for e in doc.ents
-        if any(s.start <= e.start and e.end <= s.end for s in spans)
+        for s in spans
+        for e in places(doc).entities_within(s.start, s.end)
+        if s.start <= e.start and e.end <= s.end
     )
 
 

@@ -24,6 +24,7 @@ from .details import entities_of, frame_of, head_of, is_content_negated, is_hedg
 from .mentions import clean
 from .narrated import narrated_spans
 from .pipe import read_claims
+from .places import places
 from .quantities import quantities
 
 _GAP = " … "
@@ -84,7 +85,7 @@ def _claim(
         speaker=_speaker(record),
         cue=_cue(record),
         via=tuple(_via(record, records)),
-        sentence=_span(anchor.sent),
+        sentence=_sentence(doc, anchor),
         rules=tuple(record["rules"]),
         score=record["score"],
         **_details(doc, article, spans, settings),
@@ -98,7 +99,7 @@ def _narrated(doc: Doc, article: Article, span: Span, settings: ClaimSettings) -
         kind="narrated",
         speaker=outlet,
         cue=None,
-        sentence=_span(span.sent if len(span) else span),
+        sentence=_sentence(doc, span),
         rules=("narrated",),
         score=0.5,
         **_details(doc, article, [span], settings),
@@ -141,7 +142,7 @@ def _dates(
     found: list[DateMention] = []
     taken: set[int] = set()
     for span in spans:
-        for mention in dates(doc.text, span.start_char, span.end_char, article.published):
+        for mention in dates(article.text, span.start_char, span.end_char, article.published):
             place = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
             if place is None:
                 continue
@@ -184,6 +185,13 @@ def _via(
         here = records[here]["parent"]
     for outer in reversed(chain):
         yield Attribution(_speaker(outer), _cue(outer))
+
+
+def _sentence(doc: Doc, span: Span) -> TextSpan:
+    if not len(span):
+        return _span(span)
+    start, end = places(doc).sentence(span.start)
+    return _span(doc[start:end])
 
 
 def _span(span: Span) -> TextSpan:

@@ -11,6 +11,7 @@ from . import syntax
 from .cues import words
 from .found import Found
 from .labels import children, relation
+from .places import places
 
 PRONOUNS = frozenset(words("pronouns.txt"))
 _ROLE_POS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM", "PRON", "CCONJ")
@@ -88,7 +89,7 @@ def _range(doc: Doc, found: Found) -> tuple[int, int]:
 
 def name_in(doc: Doc, span: tuple[int, int], head: Token) -> Span | None:
     """The named entity that the mention is about: the one with its head, else an apposed one."""
-    entities = [e for e in doc.ents if e.start < span[1] and span[0] < e.end]
+    entities = places(doc).entities_within(*span)
     for entity in entities:
         if entity.start <= head.i < entity.end and entity.label_ in _NAME:
             return _without_titles(doc, entity)

@@ -9,7 +9,8 @@ from . import syntax
 from .candidates import lemma_of
 from .found import Found, Passage, Passages, is_word, ranges
 from .labels import children, relation
-from .rules import Context, cue_is_negated, paragraphs
+from .places import places
+from .rules import Context, cue_is_negated
 
 _REACH = 40
 _AFTER_VERB = ("object", "side", "apposition", "oblique")
@@ -56,7 +57,7 @@ def _freed_speaker(
     source = syntax.noun_phrase_head(doc, between.start, between.stop)
     if source is not None:
         return replace(found, source=source.i), tokens - frozenset(between)
-    source = syntax.noun_phrase_head(doc, head + 1, doc[head].sent.end)
+    source = syntax.noun_phrase_head(doc, head + 1, places(doc).sentence(head)[1])
     if source is None:
         return found, tokens
     phrase = frozenset(range(head + 1, source.i + 1))
@@ -68,7 +69,6 @@ def attach_quotations(
 ) -> list[Found]:
     """Give free quotations a speaker: their own cue, else the speaker whose words they continue."""
     out = list(found)
-    bounds = list(paragraphs(doc))
     last: int | None = None
     for passage in context.passages.all:
         owner = _owner(passage, out)
@@ -78,11 +78,11 @@ def attach_quotations(
                 same = next((k for k, f in enumerate(out) if f.head == own.head), None)
                 owner = _add(doc, out, own, passage) if same is None else _extend(
                     doc, out, same, passage, whole=True)  # fmt: skip
-            elif last is not None and _follows(doc, out[last], passage, bounds):
+            elif last is not None and _follows(doc, out[last], passage):
                 owner = _extend(doc, out, last, passage, whole=whole)
         if owner is not None and passage.words >= _SPEECH_WORDS:
             last = owner
-    return out
+    return [item for item in out if item.content]
 
 
 def _add(doc: Doc, out: list[Found], own: Found, passage: Passage) -> int:
@@ -108,6 +108,10 @@ def _owner(passage: Passage, found: Sequence[Found]) -> int | None:
     best, best_share = None, 0.5
     for number, item in enumerate(found):
         if item.head is not None and passage.start <= item.head < passage.end:
+            continue
+        if not item.content:
+            continue
+        if item.content[-1][1] <= passage.start or item.content[0][0] >= passage.end:
             continue
         tokens = item.tokens()
         size = passage.end - passage.start
@@ -136,7 +140,7 @@ def _own_cue(doc: Doc, passage: Passage, context: Context) -> Found | None:
         if source is None and passage.end < verb.i:
             source = syntax.noun_phrase_head(doc, passage.end, verb.i)
         if source is None and passage.end <= verb.i:
-            source = syntax.noun_phrase_head(doc, verb.i + 1, verb.sent.end)
+            source = syntax.noun_phrase_head(doc, verb.i + 1, places(doc).sentence(verb.i)[1])
         if syntax.is_passive(verb):
             source = syntax.agent(verb)
         lemma = lemma_of(verb)
@@ -194,7 +198,9 @@ def _announced(doc: Doc, passage: Passage) -> list[Token]:
         k -= 1
     if k < 1 or doc[k].text != ":":
         return []
-    verbs = [t for t in doc[doc[k].sent.start : k] if t.pos_ == "VERB" and syntax.subject(t)]
+    verbs = [
+        t for t in doc[places(doc).sentence(k)[0] : k] if t.pos_ == "VERB" and syntax.subject(t)
+    ]
     return verbs[:1]
 
 
@@ -202,25 +208,22 @@ def _speaks(token: Token, context: Context) -> bool:
     return token.pos_ == "VERB" and context.lexicon.speaks(lemma_of(token))
 
 
-def _follows(doc: Doc, earlier: Found, passage: Passage, bounds: Sequence[tuple[int, int]]) -> bool:
+def _follows(doc: Doc, earlier: Found, passage: Passage) -> bool:
     """Whether a free quotation goes on with an earlier speaker's words.
 
     In the paragraph of the earlier words, or as the next paragraph's opening where the earlier
     quotation was left open or this paragraph is nothing but a quotation.
     """
-    here = _paragraph(bounds, passage.start)
-    there = _paragraph(bounds, max(earlier.content[-1][1] - 1, earlier.head or 0))
+    where = places(doc)
+    here = where.paragraph(passage.start)
+    there = where.paragraph(max(earlier.content[-1][1] - 1, earlier.head or 0))
     if here == there:
         return True
     if here != there + 1:
         return False
     if passage.continues:
         return True
-    start, end = bounds[here]
+    start, end = where.paragraphs[here]
     outside = [i for i in range(start, end) if is_word(doc[i])
                and not passage.start <= i < passage.end]  # fmt: skip
     return not outside
-
-
-def _paragraph(bounds: Sequence[tuple[int, int]], token: int) -> int:
-    return next((n for n, (a, b) in enumerate(bounds) if a <= token < b), -2)

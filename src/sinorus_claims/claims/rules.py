@@ -14,10 +14,10 @@ from .candidates import Candidate, candidates, lemma_of
 from .cues import Lexicon, words
 from .found import Found, Passages, is_word, ranges
 from .labels import children, relation
+from .places import places
 
 # Beginnings of words, so that a lemmatiser's slip does no harm.
 _NEGATIVE_HOSTS = ("declin", "refus", "fail", "stopp", "deni", "deny")
-_PARAGRAPH = "\n"
 _QUOTED = 0.7
 
 
@@ -76,7 +76,7 @@ def according_to(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
         source = syntax.noun_phrase_head(doc, token.i + 2, len(doc))
         if source is None:
             continue
-        end = source.right_edge.i if source.right_edge.i < source.sent.end else source.i
+        end = source.right_edge.i
         phrase = frozenset(range(token.i, end + 1))
         clause = _clause_of(source, phrase)
         content = frozenset(syntax.subtree(clause, without=phrase)) if clause else frozenset()
@@ -102,7 +102,7 @@ def hearsay_adverb(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG0
 
 def named_line(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
     """A line that opens with a speaker and a colon: "Poll: most oppose it", "Carafano: No."."""
-    for start, end in paragraphs(doc):
+    for start, end in places(doc).paragraphs:
         colon = next((i for i in range(start, min(end, start + 8)) if doc[i].text == ":"), None)
         if colon is None or colon == start or end - colon < 5:
             continue
@@ -119,7 +119,7 @@ def named_line(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
 
 def trailing_name(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
     """A headline that ends in a colon and its source: "Most oppose the dam: poll"."""
-    for start, end in paragraphs(doc):
+    for start, end in places(doc).paragraphs:
         if end - start > 22 or any(t.text in ".?!" for t in doc[end - 1 : end]):
             continue
         colon = next((i for i in range(end - 2, start, -1) if doc[i].text == ":"), None)
@@ -152,18 +152,6 @@ def cue_is_negated(head: Token) -> bool:
     return any(t.lower_ == "without" for t in children(head, "marker", "case"))
 
 
-def paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Token ranges of the lines of a document that hold a word."""
-    start = 0
-    for token in doc:
-        if _PARAGRAPH in token.text:
-            if start < token.i:
-                yield start, token.i
-            start = token.i + 1
-    if start < len(doc):
-        yield start, len(doc)
-
-
 def _names_speaker(before: list[Token]) -> bool:
     if len(before) > 6 or any(t.lower_ in _NOT_SPEAKERS for t in before):
         return False
@@ -186,4 +174,4 @@ def _clause_of(source: Token, phrase: frozenset[int]) -> Token | None:
     return None if here.i in phrase else here
 
 
-__all__ = ["RULES", "Context", "Rule", "cue_is_negated", "lemma_of", "paragraphs"]
+__all__ = ["RULES", "Context", "Rule", "cue_is_negated", "lemma_of"]

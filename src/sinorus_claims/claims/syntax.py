@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from .labels import children, relation
 
 _CONTROL = ("open_clause", "adverbial", "conjunct", "side")
+MAX_CLAUSE = 500
 _MAX_CLIMB = 4
 _MARKS = frozenset(('"', "“", "”", "''", "``", "«", "»", "„"))
 _JOINTS = frozenset(("'s", "’s", "-", "’", "'"))
@@ -123,9 +124,15 @@ def is_negated(token: Token) -> bool:
 
 
 def subtree(token: Token, *, without: frozenset[int] = frozenset()) -> list[int]:
-    """Indices below `token`, itself included; children in `without` are cut off with all below."""
-    out, todo = [], [token]
+    """Indices below `token`, itself included; children in `without` are cut off with all below.
+
+    Nothing for a tree of more than `MAX_CLAUSE` tokens: no clause is that long, the parse is wrong.
+    """
+    out: list[int] = []
+    todo = [token]
     while todo:
+        if len(out) > MAX_CLAUSE:
+            return []
         here = todo.pop()
         if here.i in without:
             continue
