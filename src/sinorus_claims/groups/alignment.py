@@ -51,6 +51,15 @@ def overlap(pair: Comparison, clause: Clause, other: Features) -> Overlap:
     return best
 
 
+def smaller_share(pair: Comparison, one: Clause, other: Clause) -> float:
+    """Share of the smaller clause's content words that the other clause has; 0 below two words."""
+    small, large = sorted((one, other), key=lambda c: (len(c.stems), _mass(pair, c.stems)))
+    if len(small.stems) < 2:
+        return 0.0
+    shared = small.stems.keys() & large.stems.keys()
+    return _mass(pair, small.stems, shared) / (_mass(pair, small.stems) or 1.0)
+
+
 def _mass(pair: Comparison, stems: Mapping[str, str], only: Iterable[str] | None = None) -> float:
     return sum(pair.weight(stems[s]) for s in sorted(stems if only is None else only))
 

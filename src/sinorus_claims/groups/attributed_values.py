@@ -14,8 +14,8 @@ from .alignment import (
     footing,
     held_back,
     infinitive,
-    overlap,
     same_predicate,
+    smaller_share,
     states,
     subjects,
 )
@@ -24,7 +24,7 @@ from .comparison import Comparison, Finding
 from .features import Features, position
 from .judge_evidence import date_range, date_words, quantity_evidence
 from .polarity import stand
-from .quantities import Match, cumulative, disproportion, head_likeness, heads, matches
+from .quantities import Match, counted, cumulative, disproportion, head_likeness, heads, matches
 
 COVERED = 0.5
 """Share of the shorter clause around a figure, its noun included, that the other side must say."""
@@ -35,11 +35,22 @@ DATED = 0.6
 RECURRING = 5
 """Days between two articles from which each may date an event of its own."""
 
+DATING = frozenset(
+    {"in", "since", "by", "until", "during", "before", "after", "from", "till", "of"}
+)
+"""Words before a year that dates an event."""
+
 UPDATE_DAYS = 1
 """Days between two articles from which a higher toll counts as news, not as a conflict."""
 
 OPENING = 600
 """Characters of an article that tell what it is about."""
+
+LOWER = frozenset({"at_least", "more_than"})
+"""Bounds of which the higher meets the lower: "over 60" is also "over 20"."""
+
+TOLL_COVERED = 0.3
+"""The share asked for where both clauses count the dead, hurt or arrested of one named place."""
 
 COUNTING = frozenset(
     stem_of(w) for w in ("number", "toll", "total", "count", "rise", "reach", "stand")
@@ -81,7 +92,9 @@ def _strength(pair: Comparison, match: Match) -> float:
     if one is None or other is None:
         return 0.0
     one, other = _without_counting(one), _without_counting(other)
-    share = max((overlap(pair, a, f).share for a, f in _shorter(pair, one, other)), default=0.0)
+    share = smaller_share(pair, one, other)
+    if share >= TOLL_COVERED and _one_toll(pair, match):
+        share = max(share, COVERED + 0.1)
     timed = match.left.head in TIMES or match.right.head in TIMES
     predicate = same_predicate(pair.left.claim.frame, pair.right.claim.frame)
     if share < COVERED + 0.25 * timed or (timed and predicate is False):
@@ -96,11 +109,17 @@ def _strength(pair: Comparison, match: Match) -> float:
     )
     score -= 0.15 * narrowed
     score -= 0.1 * (_rivals(pair.left, match.left) or _rivals(pair.right, match.right))
-    if head <= 0.6:
+    if head <= 0.6 or {match.left.bound, match.right.bound} <= LOWER:
         score = min(score, 0.55)
     if _small(match.left) and _small(match.right):
         score = min(score, 0.55 if share < 0.9 else 0.75)
     return score
+
+
+def _one_toll(pair: Comparison, match: Match) -> bool:
+    """Whether both figures count victims of one kind, and the claims name one thing."""
+    mine, theirs = counted(pair.left, match.left), counted(pair.right, match.right)
+    return bool(mine & theirs and pair.left.entities & pair.right.entities)
 
 
 def _around(features: Features, quantity: Quantity) -> Clause | None:
@@ -115,13 +134,6 @@ def _around(features: Features, quantity: Quantity) -> Clause | None:
 def _without_counting(clause: Clause) -> Clause:
     """A clause without the words that only say that something is counted ("had risen to")."""
     return replace(clause, stems={s: w for s, w in clause.stems.items() if s not in COUNTING})
-
-
-def _shorter(pair: Comparison, one: Clause, other: Clause) -> list[tuple[Clause, Features]]:
-    """The clause with fewer content words, and the claim in which it is to be found."""
-    sides = [(one, pair.right), (other, pair.left)]
-    fewest = min(len(one.stems), len(other.stems))
-    return [(c, f) for c, f in sides if len(c.stems) == fewest and fewest > 1]
 
 
 def _narrowed(pair: Comparison, clause: Clause, against: Clause, *, on_left: bool) -> bool:
@@ -197,9 +209,7 @@ def _dated(pair: Comparison) -> Iterator[_Dated]:
     """Pairs of dates that stand alone in their clauses."""
     for one, here in _lone_dates(pair.left):
         for other, there in _lone_dates(pair.right):
-            sides = _shorter(pair, here, there)
-            share = max((overlap(pair, c, f).share for c, f in sides), default=0.0)
-            yield _Dated(one, other, share)
+            yield _Dated(one, other, smaller_share(pair, here, there))
 
 
 def _lone_dates(features: Features) -> list[tuple[DateMention, Clause]]:
@@ -208,9 +218,18 @@ def _lone_dates(features: Features) -> list[tuple[DateMention, Clause]]:
     for mention in features.claim.dates:
         start = position(features.claim, mention.span)
         clause = clause_at(features, start) if start is not None else None
-        if clause is not None and date_range(mention) is not None:
+        dating = date_range(mention) is not None and not _modifies(features, mention, start)
+        if clause is not None and dating:
             placed.append((mention, clause))
     return [(m, c) for m, c in placed if sum(c is other for _, other in placed) == 1]
+
+
+def _modifies(features: Features, mention: DateMention, start: int | None) -> bool:
+    """Whether a bare year stands before a noun ("the 2031 campaign") and dates no event."""
+    if start is None or not mention.text.strip().isdigit():
+        return False
+    before = [w for w in features.words if w.end <= start][-1:]
+    return not before or before[0].norm not in DATING
 
 
 def _recurs(pair: Comparison, found: _Dated) -> bool:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from .features import Features, Word, crude_lemma, is_number, position
 from .lexicon import families_of, places, words
 
-_STOP = re.compile(r"[;!?](?!\w)|:(?=\s)|\.(?=[\"”’'\s])|…|,(?=\s)|[—–]|\s-\s")
+_STOP = re.compile(r"[;!?](?!\w)|:(?=\s)|\.(?=[\"”’'\s])|…|,(?=\s)|[—–]|--|\s-\s")
 _HARD = re.compile(r"[;!?](?!\w)|\.(?=[\"”’'\s])")
 _NEXT = frozenset(
     {"and", "but", "while", "whereas", "although", "though", "because", "since", "so"}

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..config import GroupSettings
-from ..model import Article, Claim, ClaimGroup, Judgement, Relation
+from ..model import Article, Claim, ClaimGroup, Ground, Judgement, Relation, TextSpan
 from .candidates import find_candidates
 from .independence import independent_outlets, voices
 from .judges import judge_all
@@ -114,12 +114,48 @@ def _stars(bonds: Bonds, judged: Mapping[Pair, Judgement]) -> list[set[int]]:
             if other not in free:
                 continue
             quoted = _judgement(other, centre, judged).relation in QUOTED
-            if quoted or all(_meets(other, m, judged) for m in star):
+            if (
+                quoted
+                or _joins(other, centre, star, judged)
+                or all(_meets(other, m, judged) for m in star)
+            ):
                 star.add(other)
         if len(star) > 1:
             found.append(star)
             free -= star
     return found
+
+
+def _joins(other: int, centre: int, star: set[int], judged: Mapping[Pair, Judgement]) -> bool:
+    """Whether a claim bound to the centre belongs with the members that it has found so far."""
+    if _judgement(other, centre, judged).relation in QUOTED:
+        return True
+    return _one_conflict(other, centre, star, judged) or all(_meets(other, m, judged) for m in star)
+
+
+def _one_conflict(
+    other: int, centre: int, star: set[int], judged: Mapping[Pair, Judgement]
+) -> bool:
+    """Whether a claim conflicts with the same words of the centre as a member does.
+
+    Three reports of 84 dead against one of 77 are one conflict, however the three are worded.
+    """
+    point = _point(other, centre, judged)
+    return point is not None and any(
+        m != centre and _point(m, centre, judged) == point for m in sorted(star)
+    )
+
+
+def _point(
+    one: int, centre: int, judged: Mapping[Pair, Judgement]
+) -> tuple[Ground | None, TextSpan] | None:
+    """On what, and on which words of the centre, a claim conflicts with it."""
+    judgement = _judgement(one, centre, judged)
+    if judgement.relation not in ("conflicts", "updates"):
+        return None
+    first = judgement.evidence[0]
+    span = first.right if one < centre else first.left
+    return None if span is None else (judgement.ground, span)
 
 
 def _judgement(one: int, other: int, judged: Mapping[Pair, Judgement]) -> Judgement:

@@ -2,7 +2,8 @@
 
 from ..model import DateMention, Evidence, Quantity, TextSpan
 from .comparison import day_number
-from .features import Features
+from .features import Features, is_number, split_words
+from .lexicon import words
 from .quantities import Match
 
 
@@ -34,7 +35,8 @@ def quantity_evidence(match: Match, verdict: str) -> Evidence:
 
 def quantity_words(quantity: Quantity) -> str:
     """The figure as written, with the noun counted."""
-    named = not quantity.head or any(letter.isalpha() for letter in quantity.text)
+    plain = {w.norm for w in split_words(quantity.text) if not is_number(w.norm)}
+    named = not quantity.head or plain - words("function_words") - words("bounds")
     head = "" if named else f" ({quantity.head})"
     return f"“{quantity.text}”{head}"
 

@@ -11,6 +11,9 @@ Stand = Literal["for", "against", "doubtful", "open"]
 WISHES = frozenset({"wants", "demands", "asks"})
 """Stances that state no fact: a demand for a truce is no report of one."""
 
+MORE = frozenset({"just", "only", "merely", "simply", "solely", "alone"})
+"""Words after a negator that take nothing back."""
+
 
 def stand(claim: Claim) -> Stand:
     """How the speaker stands to the content, its own negation left aside.
@@ -30,6 +33,8 @@ def negated_words(features: Features) -> dict[str, Word]:
     function = words("function_words") | words("negators")
     found: dict[str, Word] = {}
     for negator in features.negators:
+        if _adds(features, negator):
+            continue
         for word in [w for w in features.words if w.start >= negator.end][:5]:
             if any(mark in features.claim.text[negator.end : word.start] for mark in ',;:.”"'):
                 break
@@ -37,3 +42,9 @@ def negated_words(features: Features) -> dict[str, Word]:
                 found.setdefault(crude_lemma(word.norm), negator)
                 break
     return found
+
+
+def _adds(features: Features, negator: Word) -> bool:
+    """Whether a negator says that there is more: "not just", "not only"."""
+    after = next((w for w in features.words if w.start >= negator.end), None)
+    return after is not None and after.norm in MORE

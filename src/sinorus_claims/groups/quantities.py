@@ -117,11 +117,11 @@ def heads(pair: Comparison, one: Quantity, other: Quantity) -> float:
     likeness = head_likeness(one, other)
     if likeness >= 0.7:
         return likeness
-    mine, theirs = _counted(pair.left, one), _counted(pair.right, other)
+    mine, theirs = counted(pair.left, one), counted(pair.right, other)
     return max(likeness, 0.8 if mine & theirs else 0.0)
 
 
-def _counted(features: Features, quantity: Quantity) -> frozenset[str]:
+def counted(features: Features, quantity: Quantity) -> frozenset[str]:
     """Families of what a figure counts, read from its clause where it counts people."""
     start = position(features.claim, quantity.span)
     clause = clause_at(features, start) if start is not None else None
@@ -129,9 +129,10 @@ def _counted(features: Features, quantity: Quantity) -> frozenset[str]:
         return frozenset()
     people = families().get("people", frozenset())
     toll = _TOLL.search(features.claim.text[clause.start : start])
+    if quantity.head == "life":
+        return frozenset({"kill"})
     if quantity.head is not None and not families().get(quantity.head, frozenset()) & people:
-        counted = quantity.head
-        return frozenset({stem_of(counted)} & _TOLLS)
+        return frozenset({stem_of(quantity.head)} & _TOLLS)
     if quantity.head is None and toll is None:
         return frozenset()
     return frozenset(clause.stems.keys() & _TOLLS)
