@@ -10,12 +10,12 @@ from typing import BinaryIO
 from . import __version__
 from .articles.load import read_articles
 from .articles.reprints import link_reprints
-from .claims.extract import Extracted, extract_all, text_claim
+from .claims.extract import Extracted, extract_all, named_speaker, plain_spaces, text_claim
 from .claims.language import describe, load_language
 from .config import Settings
 from .groups.grouping import group_claims
 from .groups.judges import judge_all
-from .model import Analysis, Article, Claim, Judgement, Skipped, Speaker
+from .model import Analysis, Article, Claim, Judgement, Skipped
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how many are done, and of how many (None while unknown)."""
@@ -119,9 +119,9 @@ def judge_texts(
     nlp = load_language(settings.claims)
 
     def claim_of(article: Article, speaker: str | None) -> Claim:
-        claim = text_claim(nlp(article.text), article, settings.claims)
+        claim = text_claim(nlp(plain_spaces(article.text)), article, settings.claims)
         if speaker:
-            claim = replace(claim, speaker=Speaker(speaker, speaker, "unresolved"))
+            claim = replace(claim, speaker=named_speaker(speaker))
         return claim
 
     names = speakers or [(None, None)] * len(pairs)

@@ -8,7 +8,6 @@ from typing import Any
 
 import lxml.html
 import trafilatura
-from readability import Document
 
 from ..errors import ReadError
 from .blocks import plain_key
@@ -38,7 +37,6 @@ _SHOWN, _FEW = 200, 12
 _BULLET = re.compile(r"^\s*(?:- |#+ |> )|(?<= )\| |^[\s|-]+$")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("readability").setLevel(logging.CRITICAL)
 
 
 def read_page(source: str) -> RawArticle:
@@ -82,48 +80,29 @@ def _tree(light: str) -> Any:
 
 
 def _extract(light: str, tree: Any) -> tuple[list[str], tuple[str, ...]]:
-    first = _by_trafilatura(tree)
-    second = _by_readability(light)
+    first = _by_trafilatura(tree, careful=True)
+    paragraphs = sum(len(e.text_content().strip()) for e in tree.iter("p"))
+    if sum(map(len, first)) >= _SHARE * paragraphs:
+        return first, ()
+    second = _by_trafilatura(_tree(light), careful=False)
     if sum(map(len, first)) >= _SHARE * sum(map(len, second)):
         return first, ()
-    return second, ("second_opinion: readability found much more text than trafilatura",)
+    return second, (
+        "second_opinion: the careful extraction cut too much, the generous one is used",
+    )
 
 
-def _by_trafilatura(tree: Any) -> list[str]:
+def _by_trafilatura(tree: Any, *, careful: bool) -> list[str]:
     found = trafilatura.bare_extraction(
-        tree, favor_precision=True, include_comments=False, with_metadata=False
+        tree,
+        favor_precision=careful,
+        favor_recall=not careful,
+        include_comments=False,
+        with_metadata=False,
     )
     text = getattr(found, "text", None) or ""
     lines = (_BULLET.sub("", line).strip(" |") for line in text.split("\n"))
     return [line for line in lines if line]
-
-
-def _by_readability(light: str) -> list[str]:
-    try:
-        tree = lxml.html.document_fromstring(Document(light).summary())
-    except Exception:  # whatever it stumbles over, the first opinion stands
-        return []
-    return [t for t in (" ".join(e.split()) for e in _paragraphs(tree)) if t]
-
-
-_BLOCK = frozenset({
-    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table",
-    "tr", "td", "section", "article", "br", "figure", "figcaption", "dl", "dt", "dd", "header",
-    "footer", "body", "html",
-})  # fmt: skip
-
-
-def _paragraphs(tree: Any) -> list[str]:
-    """Text of an element tree, cut at block elements."""
-    parts: list[list[str]] = [[]]
-    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
-        block = element.tag in _BLOCK
-        if block:
-            parts.append([])
-        words = element.text if event == "start" else element.tail
-        if words:
-            parts[-1].append(words)
-    return ["".join(p) for p in parts]
 
 
 def _without_title(blocks: Sequence[str], title: str) -> list[str]:

@@ -64,7 +64,7 @@ class Roster:
         """Persons whom a pronoun at `token` can mean.
 
         The one subject of its sentence; else who spoke last, if nobody else has been a subject
-        since; else the one subject of the sentence before; else all persons mentioned near.
+        since; else the one person of this sentence and the one before; else all that are near.
         """
         where = places(self.doc)
         start = where.sentence_back(token, _WINDOW_SENTENCES)
@@ -80,7 +80,7 @@ class Roster:
             if not [n for n in between if n != last.canonical]:
                 return [last.canonical]
         near_start = where.sentence_back(token, 1)
-        near = [n for n in able if _within(self.subjects.get(n, []), near_start, token)]
+        near = [n for n in able if _within(self.persons[n], near_start, token)]
         if len(near) == 1:
             return near
         return [n for n in able if _within(self.persons[n], start, token)]

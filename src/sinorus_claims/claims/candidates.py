@@ -92,7 +92,7 @@ def _clausal(verb: Token, source: Token | None) -> Iterator[Candidate]:
             continue
         if name == "clause":
             yield _make(verb, "clause:passive" if passive else "clause", [child], _by(verb, source))
-        elif name == "open_clause" and not passive:
+        elif name == "open_clause" and not passive and not children(child, "clause"):
             frame = "object+open" if objects else "open"
             yield _make(verb, frame, [child], source)
         elif name == "adverbial" and _asked(child):
@@ -161,7 +161,7 @@ def _passive(verb: Token, source: Token | None) -> Iterator[Candidate]:
         content = tuple(i for i in syntax.subtree(patient) if i not in cut)
         agent = syntax.agent(verb)
         yield Candidate(verb.i, lemma_of(verb), frame, content, agent.i if agent else None,
-                        _cue(verb))  # fmt: skip
+                        cue_tokens(verb))  # fmt: skip
         return
     yield _make(verb, frame, whole, syntax.agent(verb))
     if source is not None and source.i != patient.i:
@@ -247,10 +247,11 @@ def _make(cue: Token, frame: str, parts: list[Token], source: Token | None) -> C
     while kept and cue.doc[kept[0]].lower_ == "that" and cue.doc[kept[0]].pos_ == "SCONJ":
         kept = kept[1:]
     return Candidate(cue.i, lemma_of(cue), frame, tuple(kept),
-                     source.i if source is not None else None, _cue(cue))  # fmt: skip
+                     source.i if source is not None else None, cue_tokens(cue))  # fmt: skip
 
 
-def _cue(head: Token) -> tuple[int, ...]:
+def cue_tokens(head: Token) -> tuple[int, ...]:
+    """The cue's tokens: auxiliaries before it, particle and negation."""
     extra = [t.i for t in syntax.auxiliaries(head) if t.i < head.i and abs(head.i - t.i) < 5]
     extra += [t.i for t in children(head, "particle")]
     extra += [t.i for t in children(head, "negation")]

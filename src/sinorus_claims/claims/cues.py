@@ -52,7 +52,8 @@ class Lexicon:
         """What the source does with the content."""
         frame = frame.rstrip("~”")
         preposition = frame.partition(":")[2]
-        for key in (f"{lemma} {preposition}", lemma, lemma.partition(" ")[0]):
+        noun = f"{lemma}/N" if frame.startswith("noun") else lemma
+        for key in (f"{lemma} {preposition}", noun, lemma, lemma.partition(" ")[0]):
             if key in self.stances:
                 return self.stances[key]
         return "wants" if frame in ("open", "noun+open", "adjective+open") else "asserts"

@@ -21,13 +21,14 @@ from ..model import (
 )
 from .dates import dates
 from .details import entities_of, frame_of, head_of, is_content_negated, is_hedged, lemmas_of
-from .mentions import clean
+from .mentions import clean, kind_of_name
 from .narrated import narrated_spans
 from .pipe import read_claims
 from .places import places
 from .quantities import quantities
 
 _GAP = " … "
+_SPACES = dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,15 @@ def extract_all(
     """Claims of each article, in the order given; a document that fails costs only itself."""
     for article in articles:
         try:
-            doc = nlp(article.text)
+            doc = nlp(plain_spaces(article.text))
             yield Extracted(article, claims_of(doc, article, settings))
         except (ValueError, IndexError, KeyError, RecursionError, AttributeError) as error:
             yield Extracted(article, (), f"{type(error).__name__}: {error}")
+
+
+def plain_spaces(text: str) -> str:
+    """The text in equal length with ordinary spaces: the pipeline has never seen others."""
+    return text.translate(_SPACES)
 
 
 def claims_of(doc: Doc, article: Article, settings: ClaimSettings) -> tuple[Claim, ...]:
@@ -68,6 +74,11 @@ def claims_of(doc: Doc, article: Article, settings: ClaimSettings) -> tuple[Clai
 def text_claim(doc: Doc, article: Article, settings: ClaimSettings) -> Claim:
     """A whole text as one claim in its outlet's own voice; what `judge` compares."""
     return _narrated(doc, article, doc[:], settings)
+
+
+def named_speaker(name: str) -> Speaker:
+    """A speaker known by name alone."""
+    return Speaker(name, name, kind_of_name(name))
 
 
 def _claim(

@@ -175,6 +175,14 @@ def kind_of_source(head: Token, name: Span | None) -> SpeakerKind:
     return "unresolved"
 
 
+def kind_of_name(name: str) -> SpeakerKind:
+    """Kind of a bare name: by places and its last word, else a person."""
+    lower = clean(name).lower().removeprefix("the ")
+    if lower in _places():
+        return "government"
+    return _by_noun(lower.rpartition(" ")[2]) or "person"
+
+
 def is_pronoun(token: Token) -> bool:
     """A word that stands for a source; "US" is none."""
     capitals = token.text.isupper() and len(token.text) > 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from . import syntax
-from .candidates import lemma_of
+from .candidates import cue_tokens, lemma_of
 from .found import Found, Passage, Passages, is_word, ranges
 from .labels import children, relation
 from .places import places
@@ -145,7 +145,7 @@ def _own_cue(doc: Doc, passage: Passage, context: Context) -> Found | None:
             source = syntax.agent(verb)
         lemma = lemma_of(verb)
         return Found(
-            (), (verb.i,), verb.i, source.i if source is not None else None,
+            (), cue_tokens(verb), verb.i, source.i if source is not None else None,
             ("quotation",), 0.85, stance=context.lexicon.stance(lemma, "clause"), lemma=lemma,
             negated=cue_is_negated(verb),
         )  # fmt: skip

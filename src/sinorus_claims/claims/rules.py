@@ -147,9 +147,13 @@ def cue_is_negated(head: Token) -> bool:
     host = head.head
     if relation(head) == "open_clause" and host.lower_.startswith(_NEGATIVE_HOSTS):
         return True
-    if relation(head) == "open_clause" and any(t.lower_ == "yet" for t in host.children):
+    if any(t.lower_ == "yet" for t in [*host.children, *head.children]) and _to(head):
         return True
     return any(t.lower_ == "without" for t in children(head, "marker", "case"))
+
+
+def _to(head: Token) -> bool:
+    return any(t.lower_ == "to" for t in children(head, "marker", "auxiliary"))
 
 
 def _names_speaker(before: list[Token]) -> bool:
