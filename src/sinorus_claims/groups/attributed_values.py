@@ -97,8 +97,10 @@ def _strength(pair: Comparison, match: Match) -> float:
         share = max(share, COVERED + 0.1)
     timed = match.left.head in TIMES or match.right.head in TIMES
     predicate = same_predicate(pair.left.claim.frame, pair.right.claim.frame)
-    if share < COVERED + 0.25 * timed or (timed and predicate is False):
+    if share < COVERED + 0.25 * timed:
         return 0.0
+    if timed and (predicate is False or subjects(pair) < 1 or "ago" in _norms(one, other)):
+        return 0.0  # an age, a term or a distance in time, of two things
     head = heads(pair, match.left, match.right)
     score = 0.45 + 0.35 * (share - COVERED) / (1 - COVERED) + 0.2 * (head - 0.5)
     score += 0.1 * (predicate is True)
@@ -114,6 +116,10 @@ def _strength(pair: Comparison, match: Match) -> float:
     if _small(match.left) and _small(match.right):
         score = min(score, 0.55 if share < 0.9 else 0.75)
     return score
+
+
+def _norms(*found: Clause) -> frozenset[str]:
+    return frozenset(w.norm for c in found for w in c.words)
 
 
 def _one_toll(pair: Comparison, match: Match) -> bool:

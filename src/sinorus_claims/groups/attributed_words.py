@@ -21,14 +21,14 @@ from .alignment import (
 from .clauses import Clause, clause_at, clauses, stem_of
 from .comparison import Comparison, Finding, span_of
 from .features import Features, Word, crude_lemma
-from .lexicon import antonyms
+from .lexicon import antonyms, words
 from .polarity import negated_words, stand
 
 COVERED = 0.6
 """Share of the negated clause that the other side must say."""
 
-SUPPOSING = frozenset({"if", "unless", "whether"})
-"""Words after which nothing is stated."""
+SUPPOSING = frozenset({"if", "unless", "whether", "until", "lie", "lied", "must", "should", "let"})
+"""Words beside which nothing is stated, or not as it stands."""
 
 POSSIBLE = frozenset({"may", "might", "can", "could", "should", "must"})
 
@@ -76,7 +76,7 @@ def _negations(
     theirs = negated_words(other)
     for lemma, negator in negated_words(one).items():
         clause = clause_at(one, negator.start)
-        if clause is None or len(clause.stems) < 2 or lemma in theirs:
+        if clause is None or len(clause.stems) < 2 or lemma in theirs or _supposed(clause):
             continue
         found = overlap(pair, clause, other)
         plain = _said(found.sentence, stem_of(lemma))
@@ -89,8 +89,13 @@ def _unsettled(features: Features, sentence: Clause | None) -> bool:
     if sentence is None:
         return False
     asked = "?" in features.claim.text[sentence.end : sentence.end + 2]
-    supposed = asked or any(w.norm in SUPPOSING for w in sentence.words)
-    return supposed or any(n in sentence.words for n in features.negators)
+    return asked or _supposed(sentence) or any(n in sentence.words for n in features.negators)
+
+
+def _supposed(clause: Clause) -> bool:
+    """Whether a clause is a condition, or says of something that it is not so."""
+    turning = SUPPOSING | words("refutations")
+    return any(w.norm in turning or crude_lemma(w.norm) in turning for w in clause.words)
 
 
 def _said(sentence: Clause | None, stem: str) -> Word | None:

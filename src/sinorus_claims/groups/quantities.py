@@ -17,6 +17,9 @@ Fit = Literal["same", "rounded", "bounds", "different"]
 ALIGNED = 0.45
 """Alignment from which two quantities are taken to measure the same thing."""
 
+LOOSELY = 0.3
+"""The same for attributed claims, whose clauses are compared afterwards."""
+
 LEAST_SUM = 5
 """Smaller numbers are sums of others by chance."""
 
@@ -54,7 +57,8 @@ def matches(pair: Comparison) -> tuple[Match, ...]:
     Two values that fit are matched before any that differ, so that "20 of 31" against "31 ... 20"
     is no conflict.
     """
-    every = [m for m in _all_matches(pair) if m.alignment >= ALIGNED or m.fit == "same"]
+    least = ALIGNED if pair.bare else LOOSELY
+    every = [m for m in _all_matches(pair) if m.alignment >= least or m.fit == "same"]
     order = {"same": 0, "rounded": 1, "bounds": 2, "different": 3}
     every.sort(key=lambda m: (order[m.fit], -m.alignment, *_spans(m, turned=pair.turned)))
     used: tuple[set[int], set[int]] = (set(), set())

@@ -7,6 +7,7 @@ from ..model import Speaker
 from .lexicon import places, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PASSING_ON = frozenset({"document", "outlet"})
 _NAMELESS = frozenset({"anonymous", "unresolved", "group"})
 
 
@@ -19,6 +20,9 @@ def same_speaker(left: Speaker | None, right: Speaker | None) -> float | None:
     """
     if left is None or right is None or _nameless(left) or _nameless(right):
         return None
+    if left.kind != right.kind and _PASSING_ON & {left.kind, right.kind}:
+        # A report, or an outlet, may well be the other one's, or pass on what it said.
+        return 0.95 if _tokens(left.canonical) == _tokens(right.canonical) else None
     if left.kind != right.kind and "person" in (left.kind, right.kind):
         return 0.95 if _tokens(left.canonical) == _tokens(right.canonical) else None
     compare = _people if left.kind == "person" else _bodies
@@ -75,6 +79,8 @@ def _bodies(left: str, right: str) -> float | None:
         return None
     if one == other:
         return 0.95
+    if _whole_of(one, other) or _whole_of(other, one):
+        return None
     if _is_acronym(left, right) or _is_acronym(right, left):
         return 0.9
     small, large = sorted((one, other), key=len)
@@ -82,6 +88,12 @@ def _bodies(left: str, right: str) -> float | None:
         # "Foreign Ministry" beside "Chinese Foreign Ministry" is likely, "China" beside it is not.
         return 0.7 if len(small) > 1 else None
     return 0.0
+
+
+def _whole_of(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one is a country's kind of body ("the US military") and the other of that country."""
+    countries = one & other & frozenset(places()[0].values())
+    return bool(countries) and len(one) > 1 and one - countries <= words("generic_speakers")
 
 
 def _foreign(one: frozenset[str], other: frozenset[str]) -> bool:
