@@ -8,9 +8,11 @@ from ..model import ClaimGroup, Judgement
 from .anchors import group_anchor
 from .differences import Edit, edits
 from .escaping import Run
-from .shown import Shown, deciding, marked
+from .shown import Shown, brief, deciding, marked
 from .wording import plain
 
+# Characters of a heading that say what the pair is about.
+_TOPIC = 70
 # Relations that put two claims on one side of a conflict.
 _ONE_SIDE = frozenset({"same_quote", "quote_variant", "restates", "agrees"})
 
@@ -46,6 +48,12 @@ class Pair:
         if reason is None or not reason.detail:
             return f"{name}: {plain('grounds', judgement.ground)}" if judgement.ground else name
         return _headed(name, reason.detail)
+
+    @property
+    def heading(self) -> str:
+        """What the pair is about, then on what it differs."""
+        shorter = min((self.left, self.right), key=lambda s: (len(s.claim.text), s.claim.id))
+        return f"{brief(shorter.claim.text, _TOPIC)} – {self.ground}"
 
     @property
     def voices(self) -> str:

@@ -12,6 +12,7 @@ from ..wording import counted
 from .pieces import CAP, bullets, chain, heading, line, outlet, place, rest, side, speaker, table
 
 _LABEL = 120
+_HEADING = 180
 _REASONS = 4
 _REASON = 200
 _OTHERS = 5
@@ -20,7 +21,7 @@ _OTHERS = 5
 def conflicts(report: Contents, cap: int) -> Iterator[str]:
     """Each conflict: its ground, both sides, why, and who else takes a side."""
     for number, conflict in enumerate(report.conflicts[:cap], 1):
-        label = escape_markdown(brief(conflict.pair.ground, _LABEL))
+        label = escape_markdown(brief(conflict.pair.heading, _HEADING))
         yield heading(3, f"{number}. {label}", conflict.anchor)
         yield from _conflict(conflict)
     yield from rest(len(report.conflicts), cap, CAP)

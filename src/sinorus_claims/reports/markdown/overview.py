@@ -39,7 +39,7 @@ def summary(report: Contents, cap: int) -> Iterator[str]:
 
 def _headline(conflict: Conflict) -> str:
     pair = conflict.pair
-    label = escape_markdown(brief(pair.ground, 160))
+    label = escape_markdown(brief(pair.heading, 180))
     outlets = f"{pair.left.claim.outlet} / {pair.right.claim.outlet}"
     return f"[{label}](#{conflict.anchor}), {escape_markdown(outlets)}, {pair.voices}"
 
