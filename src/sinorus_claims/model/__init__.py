@@ -1,0 +1,59 @@
+"""The frozen types that flow through the rooms: articles -> claims -> groups -> reports.
+
+All offsets are half-open, in characters (Unicode code points, as Python counts them). Fields hold
+plain values; pydantic reads the field docstrings when it generates the JSON Schema.
+"""
+
+from .article import Article, Dropped, Segment, Skipped, TextSpan
+from .claim import (
+    Attribution,
+    Bound,
+    Claim,
+    Cue,
+    DateMention,
+    Entity,
+    Frame,
+    Kind,
+    Quantity,
+    Speaker,
+    SpeakerKind,
+    Stance,
+)
+from .group import (
+    SCHEMA_VERSION,
+    Analysis,
+    ClaimGroup,
+    Evidence,
+    Ground,
+    Judgement,
+    Relation,
+    Verdict,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Analysis",
+    "Article",
+    "Attribution",
+    "Bound",
+    "Claim",
+    "ClaimGroup",
+    "Cue",
+    "DateMention",
+    "Dropped",
+    "Entity",
+    "Evidence",
+    "Frame",
+    "Ground",
+    "Judgement",
+    "Kind",
+    "Quantity",
+    "Relation",
+    "Segment",
+    "Skipped",
+    "Speaker",
+    "SpeakerKind",
+    "Stance",
+    "TextSpan",
+    "Verdict",
+]
