@@ -86,7 +86,7 @@ def make_claim(marked: str, **changes: Any) -> Claim:
         "quantities": tuple(quantities),
         "dates": tuple(dates),
         "entities": tuple(entities),
-        "frame": make_frame(frame) if frame else None,
+        "frame": make_frame(frame) if isinstance(frame, str) else frame,
     }
     return Claim(**(fields | changes))
 
