@@ -32,6 +32,7 @@ docs: .venv/dev  ## write the generated parts of docs/ anew
 
 .venv/made: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed"; exit 1; }
+	@echo "Setting up .venv with $(PYTHON); this takes a minute or two."
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	@touch $@
