@@ -139,9 +139,6 @@ def test_judge_prints_a_line_for_each_pair(tmp_path: Path) -> None:
     assert rows[0]["p_conflict"] > rows[2]["p_conflict"]
 
 
-@pytest.mark.xfail(
-    reason="the pipeline takes speakers named in a pair for unresolved ones", strict=True
-)
 def test_judge_heeds_who_speaks(tmp_path: Path) -> None:
     pair = {"a": "The lock will close in April.", "b": "The lock will close in April."}
     named = [{**pair, "speaker_a": "Mira Tolland", "speaker_b": who}

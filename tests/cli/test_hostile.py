@@ -75,7 +75,6 @@ def test_a_file_name_that_is_no_text_ends_nothing(misnamed: Path, tmp_path: Path
     assert "caf" in (tmp_path / "o" / "report.md").read_text("utf-8")
 
 
-@pytest.mark.xfail(reason="the loader opens the name as it is shown, not as it is", strict=True)
 def test_a_file_name_that_is_no_text_is_read(misnamed: Path) -> None:
     assert len(call("articles", str(misnamed), "-f", "jsonl").lines) == 3
 

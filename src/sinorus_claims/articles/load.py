@@ -83,10 +83,11 @@ def _bytes_of(source: Source, settings: ArticleSettings, stdin: BinaryIO | None)
     if source.path == "-":
         data = stdin.read(limit + 1) if stdin is not None else b""
     else:
-        size = Path(source.path).stat().st_size
+        path = Path(source.real or source.path)
+        size = path.stat().st_size
         if size > limit:
             raise _too_large(size, settings)
-        with Path(source.path).open("rb") as file:
+        with path.open("rb") as file:
             data = file.read(limit + 1)
     if len(data) > limit:
         raise _too_large(len(data), settings)

@@ -27,6 +27,8 @@ class Source:
     """As given, or joined to the folder as given; with forward slashes."""
     folder: str = ""
     """Name of the folder that holds it, if it lies below the folder that was given."""
+    real: str = ""
+    """The name by which the system opens it, where that is no UTF-8; else empty."""
 
 
 def find_sources(paths: Sequence[str], *, recursive: bool) -> list[Source | Skipped]:
@@ -70,7 +72,8 @@ def _item(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skippe
     elif stat.S_ISREG(mode):
         below = path != given and os.path.dirname(path) != given.rstrip("/")
         folder = Path(path).parent.name if below and os.path.isdir(given) else ""
-        yield Source(_posix(path), folder)
+        shown = _posix(path)
+        yield Source(shown, folder, "" if shown == path.replace(os.sep, "/") else path)
     elif stat.S_ISLNK(mode):
         yield Skipped(_posix(path), "symlink", "links inside folders are not followed")
     else:
