@@ -43,9 +43,13 @@ class Overlap:
 def overlap(pair: Comparison, clause: Clause, other: Features) -> Overlap:
     """The best share of a clause's words in any one sentence of the other claim."""
     best = Overlap(0.0, frozenset(), None)
+    whole = 0.0
     for sentence in sentences(other):
         shared = clause.stems.keys() & sentence.stems.keys()
-        share = _mass(pair, clause.stems, shared) / (_mass(pair, clause.stems) or 1.0)
+        if not shared:
+            continue
+        whole = whole or _mass(pair, clause.stems)
+        share = _mass(pair, clause.stems, shared) / whole
         if share > best.share:
             best = Overlap(share, frozenset(shared), sentence)
     return best

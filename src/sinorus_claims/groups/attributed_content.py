@@ -20,6 +20,9 @@ from .quantities import matches, measures, sums_up
 COVERED = 0.72
 """Share of one claim's content that the other must say in the same sentence."""
 
+LEAST_LIKE = 0.35
+"""Likeness below which neither claim can say most of the other."""
+
 SAME_WORDS = 0.9
 """Share from which two claims are the same words, whatever their shape or distance in time."""
 
@@ -30,7 +33,7 @@ LEAST = 3
 def says_the_same(pair: Comparison) -> bool:
     """Whether the one claim's statement, names and figures are all in the other."""
     sizes = content_size(pair.left), content_size(pair.right)
-    if min(sizes) < LEAST or other_time(pair):
+    if min(sizes) < LEAST or pair.topic < LEAST_LIKE or other_time(pair):
         return False
     sides = pair.left, pair.right
     shares = coverage(pair, pair.left, pair.right), coverage(pair, pair.right, pair.left)

@@ -66,7 +66,8 @@ def _clause(pair: Comparison, denier: Features, stater: Features) -> float | Non
     frame = denier.claim.frame
     if share < COVERED or len(ours & theirs) < 2:
         return None
-    if frame is not None and stem_of(frame.predicate) not in theirs:
+    named = frame is not None and frame.predicate in words("claim_nouns")  # "denied reports that"
+    if frame is not None and not named and stem_of(frame.predicate) not in theirs:
         return None
     score = 0.6 + 0.35 * (share - COVERED) / (1 - COVERED) + 0.3 * (subjects(pair) - 0.5)
     return score - 0.15 * objects_differ(pair) - 0.15 * (len(ours & theirs) < 3)
@@ -95,7 +96,7 @@ def _noun(pair: Comparison, denier: Features, stater: Features) -> float | None:
         share = coverage(pair, denier, stater)
         return 0.62 + 0.2 * share if share >= COVERED else None
     if head in words("claim_nouns") and _accuses(stater.claim):
-        return 0.62 if len(ours & theirs) >= 1 else 0.5
+        return 0.62 if ours & theirs or len(ours) == 1 else 0.5
     return None
 
 

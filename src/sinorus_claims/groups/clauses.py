@@ -74,18 +74,28 @@ def stems_of(found: Iterable[Word]) -> dict[str, str]:
     return stems
 
 
-_CUT: dict[int, tuple[Features, tuple[Clause, ...]]] = {}
+_CUT: dict[int, tuple[Features, tuple[Clause, ...], tuple[Clause, ...]]] = {}
 _MOST = 100_000
 
 
 def clauses(features: Features) -> tuple[Clause, ...]:
     """The clauses of a claim, in order; kept by the object's identity."""
+    return _known(features)[1]
+
+
+def sentences(features: Features) -> tuple[Clause, ...]:
+    """Clauses joined where only a comma, a colon or a conjunction parts them; kept likewise."""
+    return _known(features)[2]
+
+
+def _known(features: Features) -> tuple[Features, tuple[Clause, ...], tuple[Clause, ...]]:
     known = _CUT.get(id(features))
     if known is None or known[0] is not features:
         if len(_CUT) >= _MOST:
             _CUT.clear()
-        known = _CUT[id(features)] = (features, tuple(_cut(features)))
-    return known[1]
+        parts = tuple(_cut(features))
+        known = _CUT[id(features)] = (features, parts, _sentences(features, parts))
+    return known
 
 
 def _cut(features: Features) -> Iterable[Clause]:
@@ -127,11 +137,10 @@ def _parts(gap: str, before: Word, after: Word) -> bool:
     return True
 
 
-def sentences(features: Features) -> tuple[Clause, ...]:
-    """Clauses joined where only a comma, a colon or a conjunction parts them."""
+def _sentences(features: Features, parts: Sequence[Clause]) -> tuple[Clause, ...]:
     joined: list[list[Clause]] = []
     text = features.claim.text
-    for clause in clauses(features):
+    for clause in parts:
         if joined and not _HARD.search(text[joined[-1][-1].end : clause.start + 1]):
             joined[-1].append(clause)
         else:
