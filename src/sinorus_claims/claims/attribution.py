@@ -8,8 +8,10 @@ from spacy.tokens import Doc
 
 from .cues import Lexicon
 from .found import Found, passages
+from .places import places
 from .quoting import attach_quotations, complete_with_quotations
 from .rules import RULES, Context
+from .trailing import trailing_attribution
 
 THRESHOLD = 0.35
 _SAME = 0.6
@@ -31,11 +33,19 @@ def find_attributions(doc: Doc, options: Options) -> list[Found]:
         return []
     quoted = passages(doc)
     context = Context(options.lexicon, quoted, options.threshold)
-    proposed = [found for rule in RULES for found in rule(doc, context)]
+    proposed = [found for rule in (*RULES, trailing_attribution) for found in rule(doc, context)]
+    proposed = [_after_dateline(doc, found) for found in proposed]
     proposed = [complete_with_quotations(doc, found, quoted) for found in proposed]
     kept = settle(proposed)
     kept = attach_quotations(doc, kept, context, whole=options.whole_quotations)
     return sorted(kept, key=lambda f: (f.content[0], f.head or 0))
+
+
+def _after_dateline(doc: Doc, found: Found) -> Found:
+    line = places(doc).datelines
+    if not line or not any(start in line for start, _ in found.content):
+        return found
+    return found.with_content(found.tokens() - line, doc)
 
 
 def settle(proposed: Sequence[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ says what the source does with the content. Words only; no rule lives here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import cast, get_args
 
@@ -66,7 +66,14 @@ class Lexicon:
                                                                  "demands", "denies", "doubts")
         )  # fmt: skip
 
+    def trails(self, lemma: str) -> bool:
+        """Whether the word often stands behind or within what is said: "..., she said"."""
+        marked, seen = self.counts.get((lemma, "V", "host"), (0, 0))
+        often = marked >= 3 and marked >= 0.6 * seen
+        return often or lemma in self.always or lemma in words("trailing.txt")
 
+
+@cache
 def words(name: str) -> tuple[str, ...]:
     """Lines of a word file, without comments and blank lines."""
     text = resources.files(__package__).joinpath("words", name).read_text("utf-8")

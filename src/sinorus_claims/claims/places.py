@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
+_DASHES = frozenset(("-", "–", "—", "--"))
+_DATELINE = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -20,6 +23,8 @@ class Places:
     paragraphs: tuple[tuple[int, int], ...]
     """Token ranges of the lines that hold a word."""
     entities: tuple[Span, ...]
+    datelines: frozenset[int]
+    """Tokens of "PORT, March 3 (Agency) -" at the head of a paragraph; no part of what is said."""
 
     def sentence(self, token: int) -> tuple[int, int]:
         """The sentence that holds a token."""
@@ -51,7 +56,21 @@ class Places:
 def places(doc: Doc) -> Places:
     """The places of a document; kept for the one that is being worked on."""
     sentences = tuple((s.start, s.end) for s in doc.sents)
-    return Places(sentences, tuple(_paragraphs(doc)), tuple(doc.ents))
+    paragraphs = tuple(_paragraphs(doc))
+    datelines = frozenset(i for start, end in paragraphs for i in _dateline(doc, start, end))
+    return Places(sentences, paragraphs, tuple(doc.ents), datelines)
+
+
+def _dateline(doc: Doc, start: int, end: int) -> range:
+    """A place in capitals, then a dash within the first words and nothing said before it."""
+    if not (doc[start].text.isupper() and len(doc[start].text) > 2):
+        return range(0)
+    for token in doc[start : min(end, start + _DATELINE)]:
+        if token.text in _DASHES:
+            return range(start, token.i + 1)
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    return range(0)
 
 
 def _paragraphs(doc: Doc) -> list[tuple[int, int]]:
