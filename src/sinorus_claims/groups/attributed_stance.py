@@ -22,6 +22,9 @@ from .judge_evidence import cue_span, cue_words
 from .lexicon import words
 from .polarity import negated_words, stand
 
+PLAIN_CHARGES = frozenset({"accuse", "allege"})
+"""Cues of a charge that a bare "denied the accusation" answers without a word in common."""
+
 COVERED = 0.45
 """Share of what is denied that the other side must state."""
 
@@ -96,9 +99,23 @@ def _noun(pair: Comparison, denier: Features, stater: Features) -> float | None:
         share = coverage(pair, denier, stater)
         return 0.62 + 0.2 * share if share >= COVERED else None
     if head in words("claim_nouns") and _accuses(stater.claim):
-        return 0.62 if ours & theirs or len(ours) == 1 else 0.5
+        plain = stater.claim.cue is not None and stater.claim.cue.lemma in PLAIN_CHARGES
+        return 0.64 if ours & theirs or plain else 0.5
     return None
 
 
 def _accuses(claim: Claim) -> bool:
     return claim.cue is not None and claim.cue.lemma in words("accusing")
+
+
+def answers_charge(claim: Claim) -> bool:
+    """Whether a claim denies a charge or a claim by a noun only ("denied the accusation")."""
+    frame = claim.frame
+    if stand(claim) != "against" or frame is None or frame.clausal:
+        return False
+    return frame.predicate in words("claim_nouns") | words("charges")
+
+
+def makes_charge(claim: Claim) -> bool:
+    """Whether a claim lays something at somebody's door."""
+    return claim.cue is not None and claim.cue.lemma in PLAIN_CHARGES

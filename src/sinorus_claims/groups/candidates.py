@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..config import GroupSettings
 from ..model import Claim
+from .attributed_stance import answers_charge, makes_charge
 from .features import Features, read
 from .similarity import Weights
 
@@ -25,6 +26,9 @@ KEY_LEMMAS = 8
 
 DEEPEST = 3
 """Second keys that may be added to a key before its claims are compared with neighbours only."""
+
+KEPT = frozenset({"quote", "charge"})
+"""Keys whose pairs are judged however little else they share."""
 
 Key = tuple[str, ...]
 
@@ -46,7 +50,7 @@ class Candidates:
 
     pairs: tuple[tuple[int, int], ...]
     quoted: frozenset[tuple[int, int]]
-    """Those of them that share a run of quoted words."""
+    """Those of them that share a run of quoted words, or are a charge and its denial."""
     splits: tuple[Split, ...]
 
 
@@ -70,7 +74,7 @@ def find_candidates(claims: Sequence[Claim], settings: GroupSettings) -> Candida
     for key in sorted(blocks):
         for block in _split(key, blocks[key], rare, settings.max_block, splits):
             for one, other in _across(block, claims):
-                if key[0] == "quote":
+                if key[0] in KEPT:
                     quoted.add((one, other))
                 elif _cosine(vectors[one], vectors[other]) >= settings.candidate_similarity / 2:
                     pairs.add((one, other))
@@ -89,8 +93,19 @@ def _keys(reading: Features, rare: Sequence[str]) -> set[Key]:
     if claim.speaker is not None and claim.speaker.kind not in ("anonymous", "unresolved"):
         name = claim.speaker.canonical.lower().split()
         keys |= {("speaker", name[-1], lemma) for lemma in top if name}
+    keys |= _charge_keys(reading)
     keys |= {("entity", entity, lemma) for entity in reading.entities for lemma in top}
     return keys
+
+
+def _charge_keys(reading: Features) -> set[Key]:
+    """A charge meets the accused's denial, which may share no word with it but the name."""
+    claim = reading.claim
+    if makes_charge(claim):
+        return {("charge", entity) for entity in reading.entities}
+    if claim.speaker is not None and answers_charge(claim):
+        return {("charge", word) for word in claim.speaker.canonical.lower().split()[-1:]}
+    return set()
 
 
 def _rarest(vector: Mapping[str, float]) -> list[str]:
