@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from .context import Context
 from .cues import Lexicon
 from .found import Found, passages
 from .places import places
 from .quoting import attach_quotations, complete_with_quotations
-from .rules import RULES, Context
-from .trailing import trailing_attribution
+from .rules import RULES
 
 THRESHOLD = 0.35
 _SAME = 0.6
@@ -33,7 +33,7 @@ def find_attributions(doc: Doc, options: Options) -> list[Found]:
         return []
     quoted = passages(doc)
     context = Context(options.lexicon, quoted, options.threshold)
-    proposed = [found for rule in (*RULES, trailing_attribution) for found in rule(doc, context)]
+    proposed = [found for rule in RULES for found in rule(doc, context)]
     proposed = [_after_dateline(doc, found) for found in proposed]
     proposed = [complete_with_quotations(doc, found, quoted) for found in proposed]
     kept = settle(proposed)

@@ -7,10 +7,11 @@ from spacy.tokens import Doc, Token
 
 from . import syntax
 from .candidates import cue_tokens, lemma_of
+from .context import Context
 from .found import Found, Passage, Passages, is_word, ranges
 from .labels import children, relation
+from .negation import cue_is_negated
 from .places import places
-from .rules import Context, cue_is_negated
 
 _REACH = 40
 _AFTER_VERB = ("object", "side", "apposition", "oblique")

@@ -4,34 +4,21 @@ A rule takes a document and its context and yields `Found`. Order does not matte
 `attribution.py` settles overlaps by score.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from . import syntax
-from .candidates import Candidate, candidates, lemma_of
+from .candidates import Candidate, candidates
+from .context import Context, Rule
 from .cues import Lexicon, words
-from .found import Found, Passages, is_word, ranges
+from .found import Found, is_word, ranges
 from .labels import children, relation
+from .negation import cue_is_negated
 from .places import places
+from .trailing import trailing_attribution
 
-# Beginnings of words, so that a lemmatiser's slip does no harm.
-_NEGATIVE_HOSTS = ("declin", "refus", "fail", "stopp", "deni", "deny")
 _QUOTED = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What rules may ask besides the document."""
-
-    lexicon: Lexicon
-    passages: Passages
-    threshold: float
-    """Candidates scored lower are no attributions."""
-
-
-Rule = Callable[[Doc, Context], Iterator[Found]]
 
 
 def complement(doc: Doc, context: Context) -> Iterator[Found]:
@@ -134,26 +121,12 @@ def trailing_name(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG00
             )  # fmt: skip
 
 
-RULES: tuple[Rule, ...] = (complement, according_to, hearsay_adverb, named_line, trailing_name)
+RULES: tuple[Rule, ...] = (
+    complement, according_to, hearsay_adverb, named_line, trailing_name, trailing_attribution,
+)  # fmt: skip
 
 _ADVERBS = frozenset(words("adverbs.txt"))
 _NOT_SPEAKERS = frozenset(words("not_speakers.txt"))
-
-
-def cue_is_negated(head: Token) -> bool:
-    """ "did not say", "declined to confirm", "has yet to say", "without saying"."""
-    if syntax.is_negated(head):
-        return True
-    host = head.head
-    if relation(head) == "open_clause" and host.lower_.startswith(_NEGATIVE_HOSTS):
-        return True
-    if any(t.lower_ == "yet" for t in [*host.children, *head.children]) and _to(head):
-        return True
-    return any(t.lower_ == "without" for t in children(head, "marker", "case"))
-
-
-def _to(head: Token) -> bool:
-    return any(t.lower_ == "to" for t in children(head, "marker", "auxiliary"))
 
 
 def _names_speaker(before: list[Token]) -> bool:
@@ -176,6 +149,3 @@ def _clause_of(source: Token, phrase: frozenset[int]) -> Token | None:
     while relation(here) == "conjunct" and not syntax.subject(here):
         here = here.head
     return None if here.i in phrase else here
-
-
-__all__ = ["RULES", "Context", "Rule", "cue_is_negated", "lemma_of"]

@@ -9,10 +9,11 @@ from spacy.tokens import Doc, Token
 
 from . import syntax
 from .candidates import cue_tokens, lemma_of
+from .context import Context
 from .found import Found, is_word, ranges
 from .labels import children
+from .negation import cue_is_negated
 from .places import places
-from .rules import Context, cue_is_negated
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADV", "X")
