@@ -54,7 +54,7 @@ def group_claims(
     similarity = load_similarity(settings, ordered)
     judged = _judge_candidates(ordered, known, settings, similarity)
     bonds = _bonds(judged)
-    members = _stars(bonds, judged)
+    members = _attached(_stars(bonds, judged), judged)
     members += _left_over(judged, members)
     groups = [_group(sorted(m), ordered, known, _inside(m, judged)) for m in members]
     _LOG.info("%d claims, %d judgements, %d groups", len(ordered), len(judged), len(groups))
@@ -168,6 +168,32 @@ def _meets(one: int, other: int, judged: Mapping[Pair, Judgement]) -> bool:
         return False
     judgement = _judgement(one, other, judged)
     return judgement.relation != "unsure" or _weight(judgement) > 0
+
+
+def _attached(members: list[set[int]], judged: Mapping[Pair, Judgement]) -> list[set[int]]:
+    """The groups, each with the claims outside that conflict with the same words of a member.
+
+    The accuser whom another article quotes joins the group of the accused's denial.
+    """
+    for one, other in sorted(judged):
+        if judged[one, other].relation != "conflicts":
+            continue
+        for new, member in ((one, other), (other, one)):
+            for group in members:
+                if member in group and new not in group and _one_point(new, member, group, judged):
+                    group.add(new)
+    return members
+
+
+def _one_point(
+    new: int, member: int, group: Iterable[int], judged: Mapping[Pair, Judgement]
+) -> bool:
+    """Whether a claim conflicts with a member on the words on which another member does."""
+    point = _point(new, member, judged)
+    others = (m for m in sorted(group) if (min(m, member), max(m, member)) in judged)
+    return point is not None and any(
+        m != member and _point(m, member, judged) == point for m in others
+    )
 
 
 def _left_over(judged: Mapping[Pair, Judgement], members: Sequence[set[int]]) -> list[set[int]]:
