@@ -12,8 +12,9 @@ from .alignment import (
 )
 from .clauses import clauses, stem_of
 from .comparison import Comparison
-from .features import Features
+from .features import Features, crude_lemma
 from .judge_values import other_time
+from .lexicon import antonyms, words
 from .polarity import negated_words, stand
 from .quantities import matches, measures, sums_up
 
@@ -46,6 +47,8 @@ def says_the_same(pair: Comparison) -> bool:
 
 
 def _statements(pair: Comparison) -> bool:
+    if _about_a_claim(pair.left) != _about_a_claim(pair.right):
+        return False
     return states(pair.left.claim) and states(pair.right.claim) and subjects(pair) > 0
 
 
@@ -103,5 +106,22 @@ def _one_polarity(pair: Comparison) -> bool:
     left, right = ({stem_of(lemma) for lemma in negated_words(f)} for f in (pair.left, pair.right))
     if (stand(pair.left.claim) == "against") != (stand(pair.right.claim) == "against"):
         return bool(left) != bool(right)
+    if _negated_alone(pair.left, pair.right) or _negated_alone(pair.right, pair.left):
+        return False
     said = [{s for c in clauses(f) for s in c.stems} for f in (pair.left, pair.right)]
     return not ((left - right) & said[1]) and not ((right - left) & said[0])
+
+
+def _negated_alone(one: Features, other: Features) -> bool:
+    """Whether only one claim's main statement is negated, and no opposite makes up for it."""
+    if not one.claim.negated or other.claim.negated or other.negators:
+        return False
+    table = antonyms()
+    plain = {crude_lemma(w.norm) for w in other.words}
+    return not any(table.get(lemma, frozenset()) & plain for lemma in negated_words(one))
+
+
+def _about_a_claim(features: Features) -> bool:
+    """Whether the subject is what somebody says: "any suggestion that" states nothing of it."""
+    frame = features.claim.frame
+    return frame is not None and frame.subject in words("claim_nouns")
