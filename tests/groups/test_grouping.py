@@ -1,6 +1,7 @@
 """Groups: what belongs together, what does not, who is counted, and in which order."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from sinorus_claims.groups.candidates import find_candidates
 from sinorus_claims.groups.grouping import group_claims
 from sinorus_claims.model import Article, Attribution, Claim, ClaimGroup
 
-from .conftest import make_article, make_claim, make_cue, make_speaker
+from .conftest import make_article, make_claim, make_cue, make_frame, make_speaker
 
 ARTICLES = [make_article(f"a{i}", f"2031-05-0{i}") for i in range(1, 8)]
 
@@ -180,3 +181,42 @@ def test_a_block_that_nothing_splits_meets_its_neighbours() -> None:
     met = {n for pair in found.pairs for n in pair}
     assert met == set(range(50))
     assert any(s.neighbours_only for s in found.splits)
+
+
+def toll(dead: int, article: str, speaker: str) -> Claim:
+    text = f"the flood in Vellin killed <{dead} people|q={dead} person> on the quay"
+    return make_claim(text, article=article, speaker=speaker)
+
+
+def test_one_conflict_with_many_voices_is_one_group() -> None:
+    voices = ("Ada Morn", "Ivo Brandt", "Lena Okar")
+    high = [toll(84, f"a{i}", name) for i, name in enumerate(voices, 1)]
+    groups = grouped([*high, toll(77, "a4", "Tom Reiss")], articles=[])
+    conflicts = [g for g in groups if g.verdict == "conflict"]
+    assert [len(g.claims) for g in conflicts] == [4]
+
+
+def test_who_quotes_the_beginning_and_who_quotes_the_end_belong_together() -> None:
+    begin = "We shall never sell the old harbour to anyone abroad."
+    end = "Our grandchildren will be mending nets here by the lighthouse."
+    said = {"kind": "direct", "speaker": "Ivo Brandt"}
+    claims = [
+        make_claim(text, article=f"a{i}", **said)
+        for i, text in enumerate((begin, f"{begin} {end}", end), 1)
+    ]
+    (group,) = grouped(claims)
+    assert len(group.claims) == 3
+
+
+def test_a_charge_meets_the_denial_that_shares_only_a_name() -> None:
+    frame = replace(make_frame("- accusation"), clausal=False)
+    charge = make_claim(
+        "<Brandt|e=PER> of selling grain twice over",
+        article="a1", speaker="Ada Morn", cue=make_cue("accuse", "asserts"),
+    )  # fmt: skip
+    denial = make_claim(
+        "the accusation",
+        article="a2", speaker="Ivo Brandt", cue=make_cue("deny", "denies"), frame=frame,
+    )  # fmt: skip
+    (group,) = grouped([charge, denial])
+    assert (group.verdict, group.judgements[0].ground) == ("conflict", "denial")
