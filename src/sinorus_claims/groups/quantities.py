@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ..model import Quantity, TextSpan
@@ -51,6 +52,7 @@ def _year(quantity: Quantity) -> bool:
     return bare and 1800 <= quantity.value <= 2100
 
 
+@lru_cache(maxsize=4)
 def matches(pair: Comparison) -> tuple[Match, ...]:
     """Quantities matched one to one: equal values first, then the best aligned.
 
