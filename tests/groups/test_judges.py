@@ -1,15 +1,10 @@
 """Every relation, from hand-built pairs; and that the order of a pair does not matter."""
 
-from dataclasses import replace
-
 import pytest
-from hypothesis import given
-from hypothesis import settings as examples
-from hypothesis import strategies as st
 
 from sinorus_claims.config import GroupSettings
-from sinorus_claims.groups.judges import JUDGES, judge_all, judge_pair
-from sinorus_claims.model import Claim, Judgement
+from sinorus_claims.groups.judges import judge_pair
+from sinorus_claims.model import Judgement
 
 from .conftest import make_article, make_claim, make_cue
 
@@ -290,108 +285,3 @@ def test_a_phrase_agrees_with_no_statement() -> None:
 def test_both_poles_in_one_claim_are_no_opposition() -> None:
     left = "the festival of Vellin begins in May and ends in June"
     assert judged(left, "the festival of Vellin starts in May and goes on till June").ground is None
-
-
-def test_figures_without_counterpart_weaken_an_agreement() -> None:
-    bare = {"cue": None, "kind": "narrated"}
-    left = "the navy of Vellin keeps <20 boats|q=20 boat> in the harbour"
-    right = "the navy of Vellin keeps <31 divers|q=31 diver> in the harbour with boats"
-    assert judged(left, right).relation == "related"
-    found = judged(left, right, bare, bare)
-    assert found.relation == "agrees"
-    assert any(e.feature == "other_figures" for e in found.evidence)
-    assert found.p_conflict >= 0.2
-
-
-def test_a_doubt_is_less_than_a_denial() -> None:
-    text = "the fleet attacked the harbour of Vellin"
-    denies, doubts = (
-        judged(text, text, MORN, {**BRANDT, "cue": make_cue("x", stance)})
-        for stance in ("denies", "doubts")
-    )
-    assert doubts.p_conflict < denies.p_conflict
-    assert denies.relation == "conflicts"
-
-
-def test_a_weak_conflict_is_unsure() -> None:
-    left = "exports of grain from Vellin rose sharply in spring"
-    right = "exports of grain from Vellin fell sharply in spring"
-    found = judged(left, right, conflict_score=0.99)
-    assert (found.relation, found.ground) == ("unsure", None)
-    assert found.p_conflict > 0.5
-    assert any(e.feature == "antonym" for e in found.evidence)
-
-
-def test_conflicts_are_more_likely_where_one_is_found() -> None:
-    alike = judged("the harbour of Vellin will close", "the harbour of Vellin will close soon")
-    denied = judged("the harbour of Vellin will close", "the harbour of Vellin will not close")
-    apart = judged("the orchestra played until midnight", "wheat prices worry bakers")
-    assert apart.p_conflict < alike.p_conflict + 0.05 < denied.p_conflict
-
-
-def test_batch_is_the_same_as_one_by_one(settings: GroupSettings) -> None:
-    pairs = [(make_claim(c[1], **c[3]), make_claim(c[2], article="a2", **c[4])) for c in CASES]
-    assert list(judge_all(pairs, ARTICLES, settings)) == [
-        judge_pair(left, right, ARTICLES, settings) for left, right in pairs
-    ]
-
-
-def test_every_judge_explains_itself() -> None:
-    assert all(len((judge.__doc__ or "").split()) > 7 for judge in JUDGES)
-
-
-# -- properties -----------------------------------------------------------------------------------
-
-TOKENS = """the fleet not never harbour closed opened Vellin minister said 12 denied grain rose fell
-will may people “ ” . , <Monday|d=2031-05-05> <Friday|d=2031-05-09>"""
-FIGURES = ["<19 ships|q=19 ship>", "<over 20 ships|q=20 ship more_than>", "<5 percent|q=5 %>"]
-WORDS = st.sampled_from(TOKENS.split() + FIGURES)
-TEXTS = st.lists(WORDS, max_size=14).map(" ".join)
-EXTRAS = st.fixed_dictionaries(
-    {
-        "kind": st.sampled_from(["direct", "mixed", "indirect", "narrated"]),
-        "speaker": st.sampled_from([None, "Ada Morn", "Morn", "Ivo Brandt"]),
-        "negated": st.booleans(),
-        "hedged": st.booleans(),
-        "frame": st.sampled_from([None, "fleet close harbour", "fleet close harbour may"]),
-        "cue": st.sampled_from([None, make_cue("say", "asserts"), make_cue("deny", "denies")]),
-    }
-)
-
-
-def mirrored(judgement: Judgement) -> set:
-    return {(e.feature, e.score, e.right, e.left) for e in judgement.evidence}
-
-
-@examples(max_examples=300, deadline=None)
-@given(TEXTS, TEXTS, EXTRAS, EXTRAS)
-def test_sides_may_be_exchanged(left: str, right: str, one: dict, other: dict) -> None:
-    a, b = make_claim(left, article="a1", **one), make_claim(right, article="a2", **other)
-    here = judge_pair(a, b, LATER, GroupSettings())
-    there = judge_pair(b, a, LATER, GroupSettings())
-    for name in ("relation", "ground", "score", "voices", "p_conflict"):
-        assert getattr(here, name) == getattr(there, name), name
-    assert {(e.feature, e.score, e.left, e.right) for e in here.evidence} == mirrored(there)
-    assert (here.left, here.right) == (there.right, there.left)
-
-
-@examples(max_examples=60, deadline=None)
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_any_text_gets_a_judgement(left: str, right: str) -> None:
-    bare = make_claim("x", speaker=None, cue=None)
-    a, b = (replace(bare, id=i, text=t, kind="narrated") for i, t in (("1", left), ("2", right)))
-    found = judge_pair(a, b, {}, GroupSettings())
-    assert 0 < found.p_conflict < 1
-    assert 0 <= found.score <= 1
-
-
-@examples(max_examples=60, deadline=None)
-@given(TEXTS, EXTRAS)
-def test_places_lie_in_the_claim(text: str, extra: dict) -> None:
-    a = make_claim(text, article="a1", at=40, **extra)
-    b: Claim = make_claim("the fleet will not close the harbour of Vellin", article="a2")
-    for evidence in judge_pair(a, b, ARTICLES, GroupSettings()).evidence:
-        if (
-            evidence.left is not None and evidence.left.start < 900
-        ):  # a cue of the factory is at 900
-            assert 40 <= evidence.left.start < evidence.left.end <= 40 + len(a.text)
