@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -42,6 +43,10 @@ class Roster:
     """Lower-case name -> its longest form in the article."""
     descriptions: list[tuple[str, Mention, bool]]
     """(head lemma, mention, plural) of every description of a source."""
+    spelt_out: dict[str, set[str]] = field(default_factory=dict)
+    """Family name -> "First Last" as it stands in the article, where no recogniser saw a person."""
+    possible: dict[str, list[int]] = field(default_factory=dict)
+    """Names that may be persons' though labelled otherwise: they cast doubt and never answer."""
     speakers: list[Known] = field(default_factory=list)
 
     def remember(self, mention: Mention) -> None:
@@ -55,10 +60,13 @@ class Roster:
 
     def persons_named(self, name: str) -> list[str]:
         """Full names that a person's name can stand for."""
-        if name in self.persons:
-            longer = [p for p in self.persons if p != name and _part_of(name, p)]
-            return longer if len(name.split()) == 1 and longer else [name]
-        return [p for p in self.persons if _part_of(name, p)]
+        if len(name.split()) > 1:
+            bearers = [p for p in self.persons if _part_of(name, p)]
+            return [name] if name in self.persons else bearers
+        longer = [p for p in self.persons if p != name and _part_of(name, p)]
+        return (
+            longer or sorted(self.spelt_out.get(name, ())) or [p for p in self.persons if p == name]
+        )
 
     def persons_before(self, token: int, gender: str) -> list[str]:
         """Persons whom a pronoun at `token` can mean.
@@ -81,8 +89,9 @@ class Roster:
                 return [last.canonical]
         near_start = where.sentence_back(token, 1)
         near = [n for n in able if _within(self.persons[n], near_start, token)]
+        rivals = [n for n, places in self.possible.items() if _within(places, near_start, token)]
         if len(near) == 1:
-            return near
+            return near + rivals
         return [n for n in able if _within(self.persons[n], start, token)]
 
     def last_speaker(self, token: int) -> Known | None:
@@ -120,7 +129,7 @@ class Roster:
 
 def roster_of(doc: Doc, mentions: Sequence[Mention], quoted: Passages) -> Roster:
     """Collect who is mentioned."""
-    roster = Roster(doc, {}, {}, {}, {}, {}, [])
+    roster = Roster(doc, {}, {}, {}, {}, {}, [], _spelt_out(doc))
     people = [e for e in places(doc).entities if e.label_ == "PERSON" and clean(e.text)]
     full = _full_names(people)
     for entity in people:
@@ -136,10 +145,33 @@ def roster_of(doc: Doc, mentions: Sequence[Mention], quoted: Passages) -> Roster
     for entity in places(doc).entities:
         if entity.label_ != "PERSON":
             text = clean(entity.text)
+            if entity.label_ == "ORG" and _like_a_person(entity):
+                roster.possible.setdefault(text, []).append(entity.root.i)
             key = _key(text)
             if len(text) > len(roster.organisations.get(key, "")):
                 roster.organisations[key] = text
     return roster
+
+
+def _spelt_out(doc: Doc) -> dict[str, set[str]]:
+    """Pairs of proper nouns side by side, by the second: "Henrik Dallow" under "Dallow"."""
+    out: dict[str, set[str]] = {}
+    for first, last in pairwise(doc):
+        named = first.pos_ == last.pos_ == "PROPN" and first.text.istitle() and last.text.istitle()
+        if (
+            named
+            and first.lower_ not in titles()
+            and not first.ent_type_.startswith(("LOC", "GPE"))
+        ):
+            out.setdefault(last.text, set()).add(f"{first.text} {last.text}")
+    return out
+
+
+def _like_a_person(entity: Span) -> bool:
+    """Two capitalised names without an article: "Helga Strand", and "Goldman Sachs" too."""
+    names = all(t.pos_ == "PROPN" and t.text.istitle() for t in entity)
+    bare = entity.start == 0 or entity.doc[entity.start - 1].lower_ != "the"
+    return len(entity) == 2 and names and bare
 
 
 def _note_role(doc: Doc, roster: Roster, entity: Span, name: str) -> None:

@@ -190,7 +190,10 @@ def _of_noun(noun: Token) -> Iterator[Candidate]:
     """ "X's warning that ...", "plans to ...", "the claim of ...", "support for ..."."""
     source = syntax.possessor(noun) or _light_subject(noun)
     for child in children(noun, "noun_clause", "clause", "relative", "open_clause"):
-        if _is_content_clause(child):
+        spoken = _said_in(noun) if relation(child) in ("noun_clause", "clause") else None
+        if spoken is not None and _is_content_clause(child) and not _is_infinitive(child):
+            yield _make(spoken, "clause", [child], syntax.understood_subject(spoken))
+        elif _is_content_clause(child):
             frame = "noun+open" if _is_infinitive(child) else "noun+clause"
             yield _make(noun, frame, [child], source)
     for word, inner, _ in syntax.prepositional(noun):
@@ -198,6 +201,17 @@ def _of_noun(noun: Token) -> Iterator[Candidate]:
             made = _make(noun, f"noun:{word}", [inner], source)
             content = tuple(i for i in made.content if noun.doc[i].lower_ != word or i > inner.i)
             yield Candidate(made.head, made.lemma, made.frame, content, made.source, made.cue)
+
+
+def _said_in(noun: Token) -> Token | None:
+    """The verb of "declared in a statement that ...": the clause is what is declared."""
+    holder = noun.head
+    if relation(noun) == "preposition_object":
+        holder = holder.head
+    attached = (
+        relation(noun) in ("oblique", "preposition_object") and syntax.possessor(noun) is None
+    )
+    return holder if attached and holder.pos_ == "VERB" else None
 
 
 def _light_subject(noun: Token) -> Token | None:
@@ -244,7 +258,7 @@ def _make(cue: Token, frame: str, parts: list[Token], source: Token | None) -> C
         off.add(source.i)
     content = {i for p in parts for i in syntax.subtree(p, without=frozenset(off))}
     kept = sorted(content)
-    while kept and cue.doc[kept[0]].lower_ == "that" and cue.doc[kept[0]].pos_ == "SCONJ":
+    while kept and "clause" in frame and cue.doc[kept[0]].lower_ == "that":
         kept = kept[1:]
     return Candidate(cue.i, lemma_of(cue), frame, tuple(kept),
                      source.i if source is not None else None, cue_tokens(cue))  # fmt: skip

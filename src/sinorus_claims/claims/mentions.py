@@ -1,5 +1,6 @@
 """A source's mention: its words, its name, its role, and what kind of source it is."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -16,6 +17,7 @@ from .places import places
 PRONOUNS = frozenset(words("pronouns.txt"))
 _ROLE_POS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM", "PRON", "CCONJ")
 _AGENT_ENDINGS = ("man", "woman", "person", "ist", "eer", "er", "or", "maker", "holder")
+_OF = re.compile(r",| (?:of|at|for|with|in|on|from) ")
 _NAME = ("PERSON", "ORG", "LOC", "GPE", "NORP", "FAC")
 _ENTITY_KIND: dict[str, SpeakerKind] = {
     "PERSON": "person",
@@ -64,11 +66,27 @@ def make_mention(doc: Doc, span: tuple[int, int], head: Token) -> Mention:
     """Kind, name and role of a noun phrase."""
     name = name_in(doc, span, head)
     text = clean(doc[span[0] : span[1]].text)
-    own = clean(name.text) if name is not None else _short(doc, span, head)
-    return Mention(
-        span[0], span[1], head.i, own or text, own or text, kind_of_source(head, name),
-        role_in(doc, span, name),
-    )  # fmt: skip
+    own = (clean(name.text) if name is not None else _short(doc, span, head)) or text
+    kind, role = kind_of_source(head, name), role_in(doc, span, name)
+    others = _joined(doc, span, head)
+    if name is not None and others:
+        own, kind, role = " and ".join((own, *others)), "group", None
+    elif kind in ("organisation", "unresolved") and role and _is_office(role):
+        kind = "person"
+    return Mention(span[0], span[1], head.i, own, own, kind, role)
+
+
+def _joined(doc: Doc, span: tuple[int, int], head: Token) -> list[str]:
+    """Names coordinated with the head's: "Xi Jinping" of "Vladimir Putin and Xi Jinping"."""
+    inside = [t for t in children(head, "conjunct") if t.i < span[1] and t.pos_ == "PROPN"]
+    names = (name_in(doc, (t.left_edge.i, span[1]), t) for t in inside)
+    return [clean(n.text) for n in names if n is not None]
+
+
+def _is_office(role: str) -> bool:
+    """ "senior fellow at the institute": what a person is, no organisation."""
+    noun = _OF.split(role.lower())[0]
+    return _by_noun(noun) in ("person", "group", "anonymous") or noun.endswith(_AGENT_ENDINGS)
 
 
 def _range(doc: Doc, found: Found) -> tuple[int, int]:
@@ -112,13 +130,18 @@ def _proper_run(doc: Doc, span: tuple[int, int], head: Token) -> Span:
 
 
 def _without_titles(doc: Doc, span: Span) -> Span:
-    start, end = span.start, span.end
+    """The bare name: what stands behind the last title, without a possessive ending.
+
+    A name behind a title is a person's, whatever the entity recogniser says.
+    """
+    start, end, label = span.start, span.end, span.label_
     while end > start + 1 and doc[end - 1].lower_ in ("'s", "’s", "'", "’"):
         end -= 1
-    if span.label_ in ("PERSON", ""):
-        while start < end - 1 and doc[start].lower_ in titles():
-            start += 1
-    return Span(doc, start, end, label=span.label_)
+    if label in ("PERSON", ""):
+        held = [i for i in range(start, end - 1) if doc[i].lower_ in titles()]
+        if held and doc[held[-1] + 1].pos_ == "PROPN":
+            start, label = held[-1] + 1, "PERSON"
+    return Span(doc, start, end, label=label)
 
 
 def _short(doc: Doc, span: tuple[int, int], head: Token) -> str:
@@ -156,7 +179,7 @@ def kind_of_source(head: Token, name: Span | None) -> SpeakerKind:
         lower = clean(name.text).lower().removeprefix("the ")
         if lower in _places():
             return "government"
-        known = _by_noun(lower.rpartition(" ")[2])
+        known = _by_noun(lower)
         if name.label_ == "PERSON":
             return "person"
         if known is not None and name.label_ in ("ORG", "", "LOC", "GPE"):
@@ -165,14 +188,21 @@ def kind_of_source(head: Token, name: Span | None) -> SpeakerKind:
             return _ENTITY_KIND[name.label_]
     if is_pronoun(head):
         return "unresolved"
-    own = _by_noun(head.lemma_.lower()) or _by_noun(head.lower_)
+    before = " ".join(t.lower_ for t in children(head, "compound")[-1:])
+    own = _by_noun(f"{before} {head.lemma_.lower()}") or _by_noun(head.lower_)
     if own is None and head.pos_ == "NOUN" and head.lemma_.lower().endswith(_AGENT_ENDINGS):
         own = "person"
+    return _counted_kind(head, own)
+
+
+def _counted_kind(head: Token, own: SpeakerKind | None) -> SpeakerKind:
+    """One analyst is somebody unnamed, analysts are a group; so are persons of a kind."""
+    many = head.tag_ in ("NNS", "NNPS")
+    if own == "group" and head.tag_ == "NN" and head.lower_ not in ("group", "public"):
+        return "anonymous"
     if own is not None:
-        return "group" if own == "person" and head.tag_ in ("NNS", "NNPS") else own
-    if head.tag_ in ("NNS", "NNPS", "CD"):
-        return "group"
-    return "unresolved"
+        return "group" if own == "person" and many else own
+    return "group" if many or head.tag_ == "CD" else "unresolved"
 
 
 def kind_of_name(name: str) -> SpeakerKind:
@@ -180,7 +210,7 @@ def kind_of_name(name: str) -> SpeakerKind:
     lower = clean(name).lower().removeprefix("the ")
     if lower in _places():
         return "government"
-    return _by_noun(lower.rpartition(" ")[2]) or "person"
+    return _by_noun(lower) or "person"
 
 
 def is_pronoun(token: Token) -> bool:
@@ -232,8 +262,10 @@ def _kinds() -> dict[str, SpeakerKind]:
     return out
 
 
-def _by_noun(noun: str) -> SpeakerKind | None:
-    return _kinds().get(noun)
+def _by_noun(phrase: str) -> SpeakerKind | None:
+    """By the last two words, else by the last."""
+    words_ = phrase.split()
+    return _kinds().get(" ".join(words_[-2:])) or _kinds().get(words_[-1] if words_ else "")
 
 
 __all__ = ["Mention", "clean", "gender_of", "is_plural", "is_pronoun", "mention_of", "relation"]

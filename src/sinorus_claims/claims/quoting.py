@@ -38,7 +38,7 @@ def complete_with_quotations(doc: Doc, found: Found, quoted: Passages) -> Found:
             tokens |= frozenset(range(passage.start, passage.end))
     if found.source is not None and found.source in tokens:
         tokens -= frozenset(syntax.subtree(doc[found.source]))
-    if found.source is None and found.head is not None:
+    if found.head is not None:
         found, tokens = _freed_speaker(doc, found, tokens, quoted)
     return found.with_content(tokens, doc) if tokens != found.tokens() else found
 
@@ -54,15 +54,28 @@ def _freed_speaker(
     ends = [p.end for p in before if p.closed and p.end <= head and p.words >= _SPEECH_WORDS]
     if not ends or head - max(ends) > _REACH or syntax.is_passive(doc[head]):
         return found, tokens
-    between = range(max(ends), head)
-    source = syntax.noun_phrase_head(doc, between.start, between.stop)
-    if source is not None:
-        return replace(found, source=source.i), tokens - frozenset(between)
+    between = doc[max(ends) : head]
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.head.i != head for t in between):
+        return found, tokens
+    inside = frozenset(t.i for t in between)
+    if found.source is None or (found.source > head and inside & tokens):
+        source = syntax.noun_phrase_head(doc, max(ends), head)
+        if source is None and found.source is None:
+            return _behind(doc, found, tokens)
+        if source is not None:
+            found = replace(found, source=source.i)
+    if found.source in inside:
+        tokens -= inside
+    return found, tokens
+
+
+def _behind(doc: Doc, found: Found, tokens: frozenset[int]) -> tuple[Found, frozenset[int]]:
+    """ "...," said Jo Ward."""
+    head = found.head or 0
     source = syntax.noun_phrase_head(doc, head + 1, places(doc).sentence(head)[1])
     if source is None:
         return found, tokens
-    phrase = frozenset(range(head + 1, source.i + 1))
-    return replace(found, source=source.i), tokens - phrase
+    return replace(found, source=source.i), tokens - frozenset(range(head + 1, source.i + 1))
 
 
 def attach_quotations(

@@ -65,7 +65,7 @@ def according_to(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
             continue
         end = source.right_edge.i
         phrase = frozenset(range(token.i, end + 1))
-        clause = _clause_of(source, phrase)
+        clause = _clause_of(source, phrase, _frames_sentence(doc, token.i, end))
         content = frozenset(syntax.subtree(clause, without=phrase)) if clause else frozenset()
         found = ranges(content, doc)
         if found:
@@ -137,12 +137,20 @@ def _names_speaker(before: list[Token]) -> bool:
     return before[-1].pos_ in ("PROPN", "NOUN") and before[0].text[:1].isupper()
 
 
-def _clause_of(source: Token, phrase: frozenset[int]) -> Token | None:
+def _frames_sentence(doc: Doc, start: int, end: int) -> bool:
+    """Whether the phrase opens its sentence, or closes it after a comma: then it is about all."""
+    first, last = places(doc).sentence(start)
+    opens = not any(is_word(t) for t in doc[first:start])
+    closes = doc[start - 1].text == "," and not any(is_word(t) for t in doc[end + 1 : last])
+    return opens or closes
+
+
+def _clause_of(source: Token, phrase: frozenset[int], whole: bool) -> Token | None:
     """The clause that an "according to" phrase modifies: up to the first verb or the root."""
     here = source
     while here.head.i != here.i:
         here = here.head
-        if here.i in phrase:
+        if here.i in phrase or whole:
             continue
         if here.pos_ in ("VERB", "AUX") or children(here, "copula", "subject"):
             break

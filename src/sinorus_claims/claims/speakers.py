@@ -64,8 +64,14 @@ def _resolve_one(
         if word in ("they", "them", "their", "it", "its"):
             return _thing(mention, roster, plural=word.startswith("the"))
         return replace(mention, kind="unresolved", resolved=f"unresolved: “{word}”")
-    if mention.kind == "person" and _has_name(doc, mention):
+    alone = len(mention.name.split()) == 1 and mention.kind in ("unresolved", "organisation")
+    if _has_name(doc, mention) and (
+        mention.kind == "person" or (alone and len(roster.persons_named(mention.name)) == 1)
+    ):
         return _named(mention, roster)
+    if mention.kind == "group" and " and " in mention.canonical:
+        names = [(roster.persons_named(n) or [n])[0] for n in mention.canonical.split(" and ")]
+        return replace(mention, canonical=" and ".join(names), resolved="name")
     if _has_name(doc, mention):
         return replace(mention, canonical=roster.full_name(mention.name), resolved="name")
     return _description(doc, mention, roster)
@@ -83,7 +89,7 @@ def _named(mention: Mention, roster: Roster) -> Mention:
     if len(bearers) == 1:
         full = bearers[0]
         role = mention.role or roster.roles.get(full)
-        return replace(mention, canonical=full, role=role, resolved="name")
+        return replace(mention, canonical=full, kind="person", role=role, resolved="name")
     if len(bearers) > 1:
         reason = f"unresolved: {' or '.join(bearers[:3])}"
         return replace(mention, canonical=mention.name, resolved=reason)
