@@ -47,13 +47,16 @@ _RECIPE = """\
 1. A teacher, never shipped: all-MiniLM-L6-v2's encoder with letter case added and heads for
    sentence starts, tags, features, a biaffine tree and entities, fine-tuned on EWT and GUM train,
    the entity sets and machine-labelled news (`training/teacher/`).
-2. The teacher annotates {silver} words of news (PolNeAR train and AllSides, without furniture) and
-   whatever the gold sets leave open. PolNeAR's own machine-made entities are kept.
+2. The teacher annotates 1.1 million words of news (PolNeAR train and a twentieth of AllSides,
+   without furniture). PolNeAR's own machine-made entities are kept.
 3. Its vectors, averaged per word form over that news and reduced to 96 dimensions, become static
-   vectors (20,000 rows, 60,000 words).
+   vectors (20,000 rows for 37,000 words).
 4. spaCy trains the pipeline on gold and annotated texts together (`training/config/english.cfg`),
    tokenised by spaCy's own rules, with paragraphs separated by blank lines as in real articles.
-   Trees, tags and entities share one encoder; the lemmatizer is trained last, on that encoder."""
+   Trees, tags and entities share one encoder. These weights saw less than the whole schedule:
+   `training/README.md` says how much.
+5. Lemmas come from spaCy's English rules (spacy-lookups-data, MIT) with the treebanks' own lemmas
+   as exceptions."""
 
 _BASELINE_RECIPE = """A first model, from the gold corpora and a third of PolNeAR's machine-made
 entities alone (`training/config/baseline.cfg`); to be replaced by a distilled one."""
@@ -61,7 +64,7 @@ entities alone (`training/config/baseline.cfg`); to be replaced by a distilled o
 _LIMITS = """\
 - Learned on web text, Wikipedia and US political news up to 2020: expect less on other
   registers, other countries' names, and headlines in capitals.
-- A tree is not certain: about one relation in six or seven is wrong; `parataxis`, `advcl` and
+- A tree is not certain: about one relation in five is wrong on such text; `parataxis`, `advcl` and
   `conj` are the weakest of those that matter for attribution.
 - Entity labels are PERSON, ORG, LOC (every place, countries included) and NORP only; dates, money
   and titles of works have none. NORP was told from CoNLL-style MISC by word endings.
@@ -69,9 +72,9 @@ _LIMITS = """\
   joined or split wrongly."""
 
 
-def card(meta: dict[str, Any], *, baseline: bool = False, silver: str = "") -> str:
+def card(meta: dict[str, Any], *, baseline: bool = False) -> str:
     """The README of the shipped folder."""
-    recipe = _BASELINE_RECIPE if baseline else _RECIPE.format(silver=silver or "about a million")
+    recipe = _BASELINE_RECIPE if baseline else _RECIPE
     return _HEAD.format(
         description=meta["description"],
         version=meta["version"],

@@ -13,10 +13,10 @@ import paths
 from corpora import treebanks
 from lemmas import add_lemmatizer
 
-GOLD_REPEATS = (True, False, False)
+GOLD_REPEATS = ("paragraphs", "train", "train")
 """Each treebank document comes three times: once with blank lines between paragraphs, twice as
 `spacy convert` has it, without; so sentence ends are learned both ways."""
-TRAIN_PARTS = ("polnear", "allsides", "wikigold", "crossner")
+SILVER, ENTITY_SETS = ("polnear", "allsides"), ("wikigold", "crossner")
 DEV_PARTS = ("ewt-dev", "gum-dev", "polnear-dev")
 
 
@@ -28,15 +28,12 @@ def folder() -> Path:
 def assemble() -> None:
     """Write `train.spacy` and `dev.spacy`."""
     silver, gold = paths.BUILD / "silver", paths.BUILD / "gold"
-    chosen = [silver / f"{name}.spacy" for name in TRAIN_PARTS]
+    chosen = [silver / f"{name}.spacy" for name in SILVER]
+    chosen += [gold / f"{name}-train.spacy" for name in ENTITY_SETS]
     for bank in treebanks.BANKS:
-        chosen += [silver / f"{bank}-{_form(p)}.spacy" for p in GOLD_REPEATS]
+        chosen += [gold / f"{bank}-{form}.spacy" for form in GOLD_REPEATS]
     _merge(chosen, folder() / "train.spacy")
     _merge([gold / f"{name}.spacy" for name in DEV_PARTS], folder() / "dev.spacy")
-
-
-def _form(paragraphs: bool) -> str:
-    return "paragraphs" if paragraphs else "plain"
 
 
 def _merge(files: list[Path], destination: Path) -> None:

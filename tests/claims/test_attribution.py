@@ -21,9 +21,13 @@ POSITIVE = [
     "[Residents] {accused} <the council of hiding the figures>.",
     "[The union] {hopes} <to keep the night shift>.",
     "[The mayor] {hopes} <to open the market next week>.",
-    "[The ministry]'s {warning} that <the river would flood> came late.",
-    "[She] {asked} <whether the ferry was safe>.",
+    "[The ministry]'s {warning} that <the river would rise> was ignored.",
     "[Scientists] {believe} <the wreck dates from the war>.",
+    "[Officials]' {warnings} that <the dam might fail> went unheard.",
+    "[She] {asked} <whether the ferry was safe>.",
+    "[Scientists] {believe} <the wreck is three hundred years old>.",
+    "{In} [her] {view}, <the piles had rotted over ten warm summers>.",
+    "[The insurer] {informed} the port that <it would no longer cover the quay>.",
     "[A poll] {showed} that <most voters opposed the toll>.",
 ]
 

@@ -12,7 +12,7 @@ QUANTITIES = [
     ("Between 10 and 15 ships left.", (10, 15, None, "ship", "range")),
     ("The wall is 12 km long.", (12, None, "km", None, "exact")),
     ("Two thirds of the voters stayed away.", (200 / 3, None, "percent", "voter", "exact")),
-    ("Up to 1,200 people were moved.", (1200, None, None, "person", "at_most")),
+    ("Up to 1,200 people were moved.", (1200, None, None, "people", "at_most")),
     ("It hired twenty-five workers.", (25, None, None, "worker", "exact")),
 ]
 

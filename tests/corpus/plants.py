@@ -139,10 +139,19 @@ def mistakes(analysis: Analysis) -> str | None:
         ends = frozenset(original.get(end, end) for end in (j.left, j.right))
         apart = {claims[j.left].article, claims[j.right].article} <= inside
         counted = apart and len(ends) == 2 and j.relation in FINDINGS
+        if j.relation in ("restates", "same_quote") and _one_origin(analysis, j):
+            continue
         if counted and j.relation not in right.get(ends, ()):
             words = [claims[end].text[:50] for end in sorted(ends)]
             wrong.append(f"{j.relation}: {' / '.join(words)}")
     return "; ".join(sorted(set(wrong))) or None
+
+
+def _one_origin(analysis: Analysis, judgement: Judgement) -> bool:
+    """Whether one of the two articles is a reprint of the other, which repeats it by nature."""
+    article = {c.id: c.article for c in analysis.claims}
+    root = {a.id: a.reprint_of or a.id for a in analysis.articles}
+    return root[article[judgement.left]] == root[article[judgement.right]]
 
 
 def _originals(analysis: Analysis) -> dict[str, str]:

@@ -53,3 +53,14 @@ def test_batch_is_the_same_as_one_by_one(settings: GroupSettings) -> None:
 
 def test_every_judge_explains_itself() -> None:
     assert all(len((judge.__doc__ or "").split()) > 7 for judge in JUDGES)
+
+
+def test_opposites_inside_names_are_no_opposition() -> None:
+    left = make_claim(
+        "the missile passed North Korea at noon", article="a1", frame="missile pass Korea"
+    )
+    right = make_claim(
+        "the missile passed South Korea at noon", article="a2", frame="missile pass Korea"
+    )
+    judgement = judge_pair(left, right, {}, GroupSettings())
+    assert judgement.ground != "antonym"

@@ -39,7 +39,9 @@ def convert_all() -> None:
     for bank in treebanks.BANKS:
         for part in treebanks.PARTS:
             sentences = treebanks.read(paths.treebank(bank, part))
-            write(gold / f"{bank}-{part}.spacy", as_docs(sentences, paragraphs=part == "train"))
+            write(gold / f"{bank}-{part}.spacy", as_docs(sentences, paragraphs=False))
+            if part == "train":
+                write(gold / f"{bank}-paragraphs.spacy", as_docs(sentences, paragraphs=True))
     for name, reader in entities.READERS.items():
         for part in ("train", "test"):
             docs = as_docs(reader(paths.DATA, part), paragraphs=part == "train")

@@ -1,4 +1,4 @@
-"""Let the teacher annotate: raw news, the treebanks' entities, the entity sets' syntax."""
+"""Let the teacher annotate raw news."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ import torch
 from spacy.tokens import Doc
 
 import paths
-from corpora import entities, news, treebanks
-from corpora.convert import NEWS_DEV_DOCS, as_docs, write
+from corpora import news
+from corpora.convert import NEWS_DEV_DOCS, write
 from corpora.sentence import Sentence, to_doc
 from teacher import train
 from teacher.predict import Annotator
-from teacher.score import runs
 from teacher.targets import cut
 from teacher.vectors import Averages
 
@@ -30,7 +29,7 @@ LONGEST, BATCH_WORDS, POOL = 150, 2400, 4000
 
 
 def label_all() -> None:
-    """Write `build/silver`: news, filled treebanks, filled entity sets, mean vectors."""
+    """Write `build/silver`: annotated news and mean vectors."""
     torch.set_num_threads(1)
     folder = paths.BUILD / "silver"
     folder.mkdir(parents=True, exist_ok=True)
@@ -43,15 +42,6 @@ def label_all() -> None:
             name, write(folder / f"{name}.spacy", _docs(articles)), f"{time.time() - begun:.0f} s"
         )
     averages.save(folder)
-    for bank in treebanks.BANKS:
-        sentences = treebanks.read(paths.treebank(bank, "train"))
-        _fill_entities(sentences, annotator)
-        for form, paragraphs in (("paragraphs", True), ("plain", False)):
-            write(folder / f"{bank}-{form}.spacy", as_docs(sentences, paragraphs=paragraphs))
-    for name in ("wikigold", "crossner"):
-        sentences = entities.READERS[name](paths.DATA, "train")
-        _annotate(sentences, annotator, None)
-        write(folder / f"{name}.spacy", as_docs(sentences, paragraphs=True))
 
 
 def _polnear() -> list[list[Sentence]]:
@@ -95,9 +85,7 @@ def _is_plain(sentence: Sentence) -> bool:
     return bool(sentence.words) and not any(word.isspace() for word in sentence.words)
 
 
-def _annotate(
-    sentences: Sequence[Sentence], annotator: Annotator, averages: Averages | None
-) -> None:
+def _annotate(sentences: Sequence[Sentence], annotator: Annotator, averages: Averages) -> None:
     """Fill in place; entities only where the set has none."""
     for start in range(0, len(sentences), POOL):
         pool = sorted(sentences[start : start + POOL], key=lambda s: len(s.words))
@@ -107,9 +95,7 @@ def _annotate(
                 sentence.tags, sentence.pos, sentence.morphs = parse.tags, parse.pos, parse.morphs
                 sentence.heads, sentence.deps = parse.heads, parse.deps
                 sentence.ents = sentence.ents or parse.ents
-                if averages is not None:
-                    vectors = annotator.last_words[row, : len(sentence.words)]
-                    averages.add(sentence.words, vectors)
+                averages.add(sentence.words, annotator.last_words[row, : len(sentence.words)])
 
 
 def _by_words(pool: Sequence[Sentence]) -> Iterator[list[Sentence]]:
@@ -121,22 +107,6 @@ def _by_words(pool: Sequence[Sentence]) -> Iterator[list[Sentence]]:
         chosen.append(sentence)
     if chosen:
         yield chosen
-
-
-def _fill_entities(sentences: Sequence[Sentence], annotator: Annotator) -> None:
-    """Give the treebank's sentences the teacher's entities, read in context."""
-    parts = runs(sentences)
-    for start in range(0, len(parts), 16):
-        chosen = parts[start : start + 16]
-        parses = annotator.annotate([[w for s in run for w in s.words] for run in chosen])
-        for run, parse in zip(chosen, parses, strict=True):
-            offset = 0
-            for sentence in run:
-                own = parse.ents[offset : offset + len(sentence.words)]
-                offset += len(sentence.words)
-                if own[0].startswith("I-"):
-                    own[0] = "B" + own[0][1:]
-                sentence.ents = own
 
 
 def _docs(articles: Sequence[Sequence[Sentence]]) -> Iterator[Doc]:

@@ -1,7 +1,7 @@
 """The persons, organisations and descriptions that an article has mentioned so far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span
@@ -10,9 +10,20 @@ from ..model import SpeakerKind
 from .cues import words
 from .found import Passages
 from .labels import relation
-from .mentions import Mention, clean, gender_of, is_plural, name_in, role_in, titles
+from .mentions import (
+    Mention,
+    clean,
+    gender_of,
+    is_plural,
+    make_mention,
+    name_in,
+    role_in,
+    titles,
+)  # fmt: skip
 from .places import places
 
+_SUBJECTS = ("subject", "passive_subject")
+_THINGS = ("document", "organisation", "government", "outlet")
 _WINDOW_SENTENCES = 2
 _DOCUMENTS = frozenset(words("documents.txt"))
 
@@ -45,6 +56,8 @@ class Roster:
     """(head lemma, mention, plural) of every description of a source."""
     spelt_out: dict[str, set[str]] = field(default_factory=dict)
     """Family name -> "First Last" as it stands in the article, where no recogniser saw a person."""
+    surnames: frozenset[str] = frozenset()
+    """Last words of names that the parse takes for one name, whatever the recogniser says."""
     possible: dict[str, list[int]] = field(default_factory=dict)
     """Names that may be persons' though labelled otherwise: they cast doubt and never answer."""
     speakers: list[Known] = field(default_factory=list)
@@ -100,6 +113,40 @@ class Roster:
         near = [s for s in self.speakers if start <= s.head < token]
         return max(near, key=lambda s: s.head) if near else None
 
+    def topic_before(self, token: int) -> Mention | None:
+        """What the sentence before is about: its main subject, if no person and no pronoun."""
+        where = places(self.doc)
+        end = where.sentence(token)[0]
+        start = where.sentence_back(token, 1)
+        subjects = [
+            t
+            for t in self.doc[start:end]
+            if relation(t) in _SUBJECTS and relation(t.head) == "root"
+        ]
+        if len(subjects) != 1 or subjects[0].pos_ not in ("NOUN", "PROPN"):
+            return None
+        head = subjects[0]
+        if is_plural(head):
+            return None
+        found = make_mention(self.doc, (head.left_edge.i, head.i + 1), head)
+        if found.kind not in _THINGS:
+            return None
+        return replace(found, canonical=self.full_name(_without_article(found.canonical)))
+
+    def subject_here(self, token: int) -> Mention | None:
+        """The one noun that is a subject in the same sentence before a token: whose "its" is."""
+        start = places(self.doc).sentence(token)[0]
+        subjects = [t for t in self.doc[start:token] if relation(t) in _SUBJECTS]
+        if len(subjects) != 1 or subjects[0].pos_ not in ("NOUN", "PROPN"):
+            return None
+        head = subjects[0]
+        found = make_mention(self.doc, (head.left_edge.i, head.i + 1), head)
+        return replace(found, canonical=self.full_name(_without_article(found.canonical)))
+
+    def is_surname(self, name: str) -> bool:
+        """Whether a person of the article bears it behind another name."""
+        return name in self.surnames or any(_part_of(name, p) for p in self.persons)
+
     def described(self, lemma: str, mention: Mention, *, plural: bool) -> list[Mention]:
         """Earlier sources that a definite description can mean, each once."""
         out: dict[str, Mention] = {}
@@ -129,7 +176,12 @@ class Roster:
 
 def roster_of(doc: Doc, mentions: Sequence[Mention], quoted: Passages) -> Roster:
     """Collect who is mentioned."""
-    roster = Roster(doc, {}, {}, {}, {}, {}, [], _spelt_out(doc))
+    surnames = frozenset(
+        t.text
+        for t in doc
+        if relation(t) == "name_part" and t.head.i == t.i - 1 and t.text.istitle()
+    )
+    roster = Roster(doc, {}, {}, {}, {}, {}, [], _spelt_out(doc), surnames)
     people = [e for e in places(doc).entities if e.label_ == "PERSON" and clean(e.text)]
     full = _full_names(people)
     for entity in people:
@@ -229,6 +281,11 @@ def _part_of(short: str, full: str) -> bool:
     same_end = words[-1] == longer[-1]
     same_start = len(words) == 1 and len(words[0]) <= len(longer[0]) and words[0] == longer[0]
     return (same_end or same_start) and all(w in longer for w in words)
+
+
+def _without_article(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else name
 
 
 def _key(name: str) -> str:

@@ -15,6 +15,7 @@ from .rules import RULES
 
 THRESHOLD = 0.35
 _SAME = 0.6
+_NAMELESS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def _alike(left: frozenset[int], right: frozenset[int]) -> bool:
 
 
 def _strength(found: Found) -> tuple[float, int, int, int]:
-    return (-found.score, -len(found.tokens()), found.content[0][0] if found.content else 0,
+    """Likeliest first; of two readings of one cue the one that names a speaker has the edge."""
+    score = found.score - (_NAMELESS if found.source is None else 0)
+    return (-score, -len(found.tokens()), found.content[0][0] if found.content else 0,
             found.head or 0)  # fmt: skip
 
 

@@ -95,10 +95,19 @@ def _clausal(verb: Token, source: Token | None) -> Iterator[Candidate]:
         elif name == "open_clause" and not passive and not children(child, "clause"):
             frame = "object+open" if objects else "open"
             yield _make(verb, frame, [child], source)
+        elif name in ("object", "indirect_object") and lemma_of(verb) in _ADDRESSING:
+            told = [c for c in children(child, "noun_clause", "relative", "clause") if _that(c)]
+            for clause in told:
+                yield _make(verb, "clause", [clause], source)
         elif name == "adverbial" and _asked(child):
             yield _make(verb, "if", [child], source)
         elif name == "side" and child.i > verb.i and not _is_aside(child):
             yield _make(verb, "side", [child], source)
+
+
+def _that(clause: Token) -> bool:
+    """ "informed the port that it would ...": hung on the port by the parse, yet what was told."""
+    return any(m.lower_ == "that" for m in children(clause, "marker"))
 
 
 def _by(verb: Token, source: Token | None) -> Token | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 _TABLE: dict[str, tuple[str, ...]] = {
     "subject": ("nsubj", "csubj", "nsubj:outer", "csubj:outer"),
+    "expletive": ("expl",),
     "passive_subject": ("nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"),
     "object": ("obj", "dobj"),
     "indirect_object": ("iobj", "dative"),

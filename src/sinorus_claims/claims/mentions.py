@@ -117,7 +117,19 @@ def name_in(doc: Doc, span: tuple[int, int], head: Token) -> Span | None:
                 return _without_titles(doc, entity)
     if head.pos_ == "PROPN":
         return _without_titles(doc, _proper_run(doc, span, head))
-    return None
+    return _name_behind(doc, span, head)
+
+
+def _name_behind(doc: Doc, span: tuple[int, int], head: Token) -> Span | None:
+    """ "spokeswoman Ruth Amsel": the name right behind a person's office."""
+    office = _by_noun(head.lower_) in ("person", "group", "anonymous")
+    behind = doc[head.i + 1] if head.i + 1 < span[1] else None
+    if behind is None or behind.pos_ != "PROPN" or not (
+        office or head.lower_.endswith(_AGENT_ENDINGS)
+    ):  # fmt: skip
+        return None
+    run = _proper_run(doc, (head.i + 1, span[1]), behind)
+    return Span(doc, run.start, run.end, label="PERSON")
 
 
 def _proper_run(doc: Doc, span: tuple[int, int], head: Token) -> Span:
@@ -159,7 +171,8 @@ def role_in(doc: Doc, span: tuple[int, int], name: Span | None) -> str | None:
     while start < name.start and doc[start].pos_ in ("ADP", "PUNCT", "PART", "CCONJ"):
         start += 1
     before = doc[start : name.start]
-    if any(t.pos_ in ("NOUN", "PROPN") for t in before):
+    named = any(t.pos_ in ("NOUN", "PROPN") for t in before)
+    if named or (len(before) and _by_noun(before.text.lower()) is not None):
         return clean(before.text)
     for child in children(name.root, "apposition") + children(doc[name.end - 1], "apposition"):
         if child.i >= name.end and child.pos_ in ("NOUN", "PROPN"):

@@ -75,6 +75,30 @@ def according_to(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
             )  # fmt: skip
 
 
+def in_view(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
+    """ "In her view, ...", "by his account, ...", "in the minister's words, ...": the clause."""
+    for token in doc:
+        if token.lower_ not in _VIEWS or token.pos_ != "NOUN":
+            continue
+        case = [c for c in _cases(token) if c.lower_ in ("in", "by", "to")]
+        source = syntax.possessor(token)
+        if not case or source is None or case[0].i > source.i:
+            continue
+        phrase = frozenset(range(case[0].i, token.right_edge.i + 1))
+        clause = _clause_of(token, phrase, _frames_sentence(doc, case[0].i, token.right_edge.i))
+        content = frozenset(syntax.subtree(clause, without=phrase)) if clause else frozenset()
+        found = ranges(content, doc)
+        if found:
+            yield Found(found, (case[0].i, token.i), token.i, source.i, ("in_view",), 0.8,
+                        lemma=f"{case[0].lower_} view")  # fmt: skip
+
+
+def _cases(noun: Token) -> list[Token]:
+    """The prepositions of a noun, in either label scheme."""
+    own = children(noun, "case")
+    return own or ([noun.head] if relation(noun) == "preposition_object" else [])
+
+
 def hearsay_adverb(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
     """ "reportedly", "allegedly": the clause, said by somebody who is not named."""
     for token in doc:
@@ -122,10 +146,12 @@ def trailing_name(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG00
 
 
 RULES: tuple[Rule, ...] = (
-    complement, according_to, hearsay_adverb, named_line, trailing_name, trailing_attribution,
+    complement, according_to, in_view, hearsay_adverb, named_line, trailing_name,
+    trailing_attribution,
 )  # fmt: skip
 
 _ADVERBS = frozenset(words("adverbs.txt"))
+_VIEWS = frozenset(words("views.txt"))
 _NOT_SPEAKERS = frozenset(words("not_speakers.txt"))
 
 

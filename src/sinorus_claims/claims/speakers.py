@@ -64,7 +64,9 @@ def _resolve_one(
         if word in ("they", "them", "their", "it", "its"):
             return _thing(mention, roster, plural=word.startswith("the"))
         return replace(mention, kind="unresolved", resolved=f"unresolved: “{word}”")
-    alone = len(mention.name.split()) == 1 and mention.kind in ("unresolved", "organisation")
+    alone = len(mention.name.split()) == 1 and (
+        mention.kind in ("unresolved", "organisation") or roster.is_surname(mention.name)
+    )
     if _has_name(doc, mention) and (
         mention.kind == "person" or (alone and len(roster.persons_named(mention.name)) == 1)
     ):
@@ -145,14 +147,30 @@ def _person(mention: Mention, gender: str, roster: Roster) -> Mention:
 
 def _thing(mention: Mention, roster: Roster, *, plural: bool) -> Mention:
     """ "they", "it": the last speaker, if of a kind that the pronoun can stand for."""
+    if mention.name.lower() in ("its", "their"):
+        owner = roster.subject_here(mention.head)
+        if owner is not None:
+            return replace(mention, canonical=owner.canonical, kind=owner.kind, role=owner.role,
+                           resolved="pronoun")  # fmt: skip
     last = roster.last_speaker(mention.head)
     fits = last is not None and (
         (plural and last.plural) or (not plural and not last.plural and last.kind != "person")
     )
-    if last is not None and fits:
+    if last is not None and fits and not _nearer_topic(roster, last.head, mention):
         return replace(mention, canonical=last.canonical, kind=last.kind, role=last.role,
                        resolved="pronoun")  # fmt: skip
+    topic = None if plural else roster.topic_before(mention.head)
+    if topic is not None:
+        return replace(mention, canonical=topic.canonical, kind=topic.kind, role=topic.role,
+                       resolved="pronoun")  # fmt: skip
     return replace(mention, kind="unresolved", resolved="unresolved: no single candidate")
+
+
+def _nearer_topic(roster: Roster, head: int, mention: Mention) -> bool:
+    if mention.name.lower().startswith("the"):
+        return False
+    topic = roster.topic_before(mention.head)
+    return topic is not None and topic.head > head
 
 
 def _description(doc: Doc, mention: Mention, roster: Roster) -> Mention:
@@ -163,7 +181,7 @@ def _description(doc: Doc, mention: Mention, roster: Roster) -> Mention:
         for d in children(head, "determiner") if d.i >= mention.start
     )  # fmt: skip
     if not definite:
-        return replace(mention, canonical=_indefinite(doc, mention), resolved="mention")
+        return replace(mention, canonical=_indefinite(mention), resolved="mention")
     if head.lower_ in _PAIR:
         pair = roster.pair_before(mention.head)
         if pair:
@@ -177,12 +195,10 @@ def _description(doc: Doc, mention: Mention, roster: Roster) -> Mention:
     if len(full) > 1:
         names = " or ".join(m.canonical for m in full[:3])
         return replace(mention, resolved=f"unresolved: {names}")
-    return replace(mention, canonical=_indefinite(doc, mention), resolved="mention")
+    return replace(mention, canonical=_indefinite(mention), resolved="mention")
 
 
-def _indefinite(doc: Doc, mention: Mention) -> str:
+def _indefinite(mention: Mention) -> str:
     """The description without its article."""
-    first = doc[mention.start]
-    if first.lower_ in ("the", "a", "an") and mention.end - mention.start > 1:
-        return mention.name[len(first.text) :].strip() or mention.name
-    return mention.name
+    first, _, rest = mention.name.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else mention.name

@@ -9,6 +9,9 @@ from .labels import children, relation
 _CONTROL = ("open_clause", "adverbial", "conjunct", "side")
 MAX_CLAUSE = 500
 _MAX_CLIMB = 4
+# "quoted Putin saying": the object speaks.
+_CAUGHT = frozenset(("quote", "cite", "hear", "see", "record", "show", "catch", "report"))
+_EMPTY = frozenset(("seem", "appear", "happen", "turn", "look", "follow", "take", "matter"))
 _MARKS = frozenset(('"', "“", "”", "''", "``", "«", "»", "„"))
 _JOINTS = frozenset(("'s", "’s", "-", "’", "'"))
 _INSIDE_PHRASE = ("DET", "ADJ", "NUM", "ADV", "SYM")
@@ -21,7 +24,16 @@ def subject(verb: Token) -> Token | None:
         return own[0]
     if relation(verb) == "predicative":
         return subject(verb.head)
+    empty = children(verb, "expletive")
+    if empty and empty[0].lower_ == "it" and _may_speak(verb):
+        return empty[0]
     return _inverted_subject(verb)
+
+
+def _may_speak(verb: Token) -> bool:
+    """ "It says that": a parser's expletive that stands for a report, unless "it is/seems that"."""
+    plain = not children(verb, "passive_auxiliary", "copula") and verb.pos_ == "VERB"
+    return plain and verb.lemma_.lower() not in _EMPTY
 
 
 def _inverted_subject(verb: Token) -> Token | None:
@@ -52,10 +64,11 @@ def understood_subject(verb: Token) -> Token | None:
             return None if is_passive(here) else here.head
         if name not in _CONTROL or here.head.i == here.i or is_passive(here):
             return None
-        if name == "open_clause":
-            object_ = children(here.head, "object", "indirect_object")
-            if object_ and here.tag_ == "VB" and object_[0].i < here.i:
-                return object_[0]
+        object_ = [o for o in children(here.head, "object", "indirect_object") if o.i < here.i]
+        if object_ and name == "open_clause" and here.tag_ == "VB":
+            return object_[0]
+        if object_ and here.tag_ == "VBG" and here.head.lemma_.lower() in _CAUGHT:
+            return object_[0]
         here = here.head
     return None
 
@@ -155,7 +168,14 @@ def noun_phrase_head(doc: Doc, start: int, end: int) -> Token | None:
             break
         if head is not token and not joins:
             break
-    return head
+    return None if head is None else name_head(head)
+
+
+def name_head(token: Token) -> Token:
+    """The first word of a name whose parts hang on it ("Ada" of "Ada Brandt")."""
+    while relation(token) == "name_part" and token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _OPENERS = frozenset(
      "until", "when", "whereas", "while", "speaking", "despite", "but", "however"),
 )  # fmt: skip
 _SAID_NEXT = frozenset(("that", "it", "he", "she", "they", "there", "we", "i", ":", "whether"))
-_SCORE = 0.8
+_SCORE = 0.7
 
 
 def trailing_attribution(doc: Doc, context: Context) -> Iterator[Found]:
@@ -48,6 +48,7 @@ def _read(doc: Doc, verb: Token, sentence: tuple[int, int], context: Context) ->
         comma, source = _speaker_behind(doc, verb, start, end)
     if source is None or not _is_statement(doc, start, comma) or _goes_on(doc, verb, end):
         return None
+    phrase = (comma + 1, verb.i) if comma + 1 < verb.i else None
     content = ranges(frozenset(range(start, comma)), doc)
     if not content:
         return None
@@ -55,6 +56,7 @@ def _read(doc: Doc, verb: Token, sentence: tuple[int, int], context: Context) ->
     return Found(
         content, cue_tokens(verb), verb.i, source, ("trailing_attribution",), _SCORE,
         stance=context.lexicon.stance(lemma, "clause"), lemma=lemma, negated=cue_is_negated(verb),
+        source_range=phrase and syntax.trim(doc, *phrase),
     )  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def _head(doc: Doc, start: int, end: int) -> int | None:
             found = token.i
         elif found is not None and token.pos_ == "ADP":
             break
-    return found
+    return None if found is None else syntax.name_head(doc[found]).i
 
 
 def _is_statement(doc: Doc, start: int, comma: int) -> bool:

@@ -189,11 +189,19 @@ def _oppositions(pair: Comparison, one: Clause, other: Clause) -> Iterator[_Oppo
         for opposite in sorted(table.get(lemma, frozenset()) & right.keys()):
             if opposite in left or lemma in right:
                 continue
+            if _in_name(pair.left, word) or _in_name(pair.right, right[opposite]):
+                continue
             share, shared = _rest(pair, (one, lemma), (other, opposite))
             head = _predicate(pair.left) == lemma and _predicate(pair.right) == opposite
             modifier = bool(_beside(one, word) & _beside(other, right[opposite]))
             if share >= (0.4 if head else 0.6) and (head or modifier):
                 yield _Opposed(word, right[opposite], share, shared, head)
+
+
+def _in_name(features: Features, word: Word) -> bool:
+    """Whether the word is part of a name: "North Korea" and "South Korea" are no opposites."""
+    capital = features.claim.text[word.start].isupper() and word.start > 0
+    return capital or word.norm in features.entities
 
 
 def _rest(

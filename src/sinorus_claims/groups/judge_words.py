@@ -146,10 +146,10 @@ def _opposites(pair: Comparison, *, negated: bool = False) -> Iterator[tuple[str
     table = antonyms()
     left, right = pair.left.lemma_set, pair.right.lemma_set
     turned = negated_words(pair.left), negated_words(pair.right)
-    for one in sorted(left - right):
+    for one in sorted(left - right - pair.left.entities):
         if table.get(one, frozenset()) & left:
             continue  # "begins in May and ends in June" has both poles itself
-        for other in sorted(table.get(one, frozenset()) & (right - left)):
+        for other in sorted(table.get(one, frozenset()) & (right - left - pair.right.entities)):
             if table[other] & right:
                 continue
             if ((one in turned[0]) != (other in turned[1])) == negated:
