@@ -59,7 +59,7 @@ class Roster:
     surnames: frozenset[str] = frozenset()
     """Last words of names that the parse takes for one name, whatever the recogniser says."""
     possible: dict[str, list[int]] = field(default_factory=dict)
-    """Names that may be persons' though labelled otherwise: they cast doubt and never answer."""
+    """Names that may be persons' though labelled otherwise: they cast doubt, never answer."""
     speakers: list[Known] = field(default_factory=list)
 
     def remember(self, mention: Mention) -> None:
@@ -293,7 +293,7 @@ def _key(name: str) -> str:
 
 
 def _last_word(role: str) -> str:
-    return role.lower().split(" of ")[0].split(",")[0].split()[-1] if role.split() else ""
+    return next(reversed(role.lower().split(" of ")[0].split(",")[0].split()), "")
 
 
 def _within(places: Sequence[int], start: int, end: int) -> bool:
