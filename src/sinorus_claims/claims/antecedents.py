@@ -221,9 +221,8 @@ def _spelt_out(doc: Doc) -> dict[str, set[str]]:
 
 def _like_a_person(entity: Span) -> bool:
     """Two capitalised names without an article: "Helga Strand", and "Goldman Sachs" too."""
-    names = all(t.pos_ == "PROPN" and t.text.istitle() for t in entity)
     bare = entity.start == 0 or entity.doc[entity.start - 1].lower_ != "the"
-    return len(entity) == 2 and names and bare
+    return len(entity) == 2 and bare and all(t.pos_ == "PROPN" and t.text.istitle() for t in entity)
 
 
 def _note_role(doc: Doc, roster: Roster, entity: Span, name: str) -> None:

@@ -75,7 +75,7 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
     yield from _clausal(verb, source)
     yield from _host(verb, source)
     if passive:
-        yield from _passive(verb, source)
+        yield from _passive(verb)
     else:
         yield from _objects(verb, source)
         yield from _raising(verb, source)
@@ -155,7 +155,7 @@ def _objects(verb: Token, source: Token | None) -> Iterator[Candidate]:
         yield _make(verb, "object", parts[:2], source)
 
 
-def _passive(verb: Token, source: Token | None) -> Iterator[Candidate]:
+def _passive(verb: Token) -> Iterator[Candidate]:
     """ "Rates are expected to rise", "the plan was criticised by X": the subject is content."""
     patient = syntax.subject(verb)
     if patient is None and relation(verb) == "noun_clause":
@@ -173,8 +173,6 @@ def _passive(verb: Token, source: Token | None) -> Iterator[Candidate]:
                         cue_tokens(verb))  # fmt: skip
         return
     yield _make(verb, frame, whole, syntax.agent(verb))
-    if source is not None and source.i != patient.i:
-        return
 
 
 def _raising(verb: Token, source: Token | None) -> Iterator[Candidate]:

@@ -7,8 +7,9 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Entity, Frame, TextSpan
 from . import syntax
+from .candidates import lemma_of
 from .cues import words
-from .labels import children, relation
+from .labels import children
 from .places import places
 
 _CONTENT_POS = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM")
@@ -42,7 +43,7 @@ def frame_of(head: Token) -> Frame:
         (_MODALS[a.lower_] for a in syntax.auxiliaries(predicate) if a.lower_ in _MODALS), None
     )
     return Frame(
-        syntax_lemma(predicate),
+        lemma_of(predicate),
         _noun(subject),
         _noun(objects[0] if objects else None),
         modal,
@@ -52,11 +53,6 @@ def frame_of(head: Token) -> Frame:
 
 def _is_clause(head: Token) -> bool:
     return head.pos_ in ("VERB", "AUX") or bool(children(head, "copula", "subject", "predicative"))
-
-
-def syntax_lemma(token: Token) -> str:
-    """Lemma with the particle, lower case."""
-    return token.lemma_.lower() + syntax.particle(token)
 
 
 def _noun(token: Token | None) -> str | None:
@@ -104,7 +100,3 @@ def is_content_negated(head: Token) -> bool:
 @lru_cache(maxsize=1)
 def _hedges() -> frozenset[str]:
     return frozenset(words("hedges.txt"))
-
-
-__all__ = ["entities_of", "frame_of", "head_of", "is_content_negated", "is_hedged", "lemmas_of",
-           "relation"]  # fmt: skip

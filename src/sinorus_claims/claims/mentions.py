@@ -11,7 +11,7 @@ from ..model import SpeakerKind
 from . import syntax
 from .cues import words
 from .found import Found
-from .labels import children, relation
+from .labels import children
 from .places import places
 
 PRONOUNS = frozenset(words("pronouns.txt"))
@@ -279,6 +279,3 @@ def _by_noun(phrase: str) -> SpeakerKind | None:
     """By the last two words, else by the last."""
     words_ = phrase.split()
     return _kinds().get(" ".join(words_[-2:])) or _kinds().get(words_[-1] if words_ else "")
-
-
-__all__ = ["Mention", "clean", "gender_of", "is_plural", "is_pronoun", "mention_of", "relation"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from .found import is_word
 from .labels import children
 from .quantities import quantities
 
@@ -16,7 +17,7 @@ def narrated_spans(doc: Doc) -> Iterator[Span]:
     """
     taken = {t.i for name in ("claims", "claim_cues") for s in doc.spans.get(name, []) for t in s}
     for sentence in doc.sents:
-        words = [t for t in sentence if any(c.isalnum() for c in t.text)]
+        words = [t for t in sentence if is_word(t)]
         if not _MIN_WORDS <= len(words) <= _MAX_WORDS or any(t.i in taken for t in sentence):
             continue
         if sentence.text.rstrip().endswith("?") or not _is_assertion(sentence):

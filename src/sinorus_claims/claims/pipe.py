@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
@@ -133,5 +132,3 @@ def read_claims(doc: Doc) -> tuple[dict[str, Any], ...]:
 
 if not Doc.has_extension("claims"):
     Doc.set_extension("claims", getter=read_claims)
-
-__all__ = ["ClaimsPipe", "Language", "kind_of", "read_claims", "write"]

@@ -63,11 +63,7 @@ def according_to(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
         source = syntax.noun_phrase_head(doc, token.i + 2, len(doc))
         if source is None:
             continue
-        end = source.right_edge.i
-        phrase = frozenset(range(token.i, end + 1))
-        clause = _clause_of(source, phrase, _frames_sentence(doc, token.i, end))
-        content = frozenset(syntax.subtree(clause, without=phrase)) if clause else frozenset()
-        found = ranges(content, doc)
+        found = _framed(doc, source, token.i)
         if found:
             yield Found(
                 found, (token.i, token.i + 1), token.i, source.i, ("according_to",), 0.95,
@@ -84,10 +80,7 @@ def in_view(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
         source = syntax.possessor(token)
         if not case or source is None or case[0].i > source.i:
             continue
-        phrase = frozenset(range(case[0].i, token.right_edge.i + 1))
-        clause = _clause_of(token, phrase, _frames_sentence(doc, case[0].i, token.right_edge.i))
-        content = frozenset(syntax.subtree(clause, without=phrase)) if clause else frozenset()
-        found = ranges(content, doc)
+        found = _framed(doc, token, case[0].i)
         if found:
             yield Found(found, (case[0].i, token.i), token.i, source.i, ("in_view",), 0.8,
                         lemma=f"{case[0].lower_} view")  # fmt: skip
@@ -161,6 +154,15 @@ def _names_speaker(before: list[Token]) -> bool:
     if any(t.pos_ in ("VERB", "AUX", "NUM", "SCONJ") for t in before):
         return False
     return before[-1].pos_ in ("PROPN", "NOUN") and before[0].text[:1].isupper()
+
+
+def _framed(doc: Doc, noun: Token, start: int) -> tuple[tuple[int, int], ...]:
+    """The clause around a phrase that starts at a token and ends with a noun's subtree."""
+    end = noun.right_edge.i
+    phrase = frozenset(range(start, end + 1))
+    clause = _clause_of(noun, phrase, _frames_sentence(doc, start, end))
+    content = frozenset(syntax.subtree(clause, without=phrase)) if clause else frozenset()
+    return ranges(content, doc)
 
 
 def _frames_sentence(doc: Doc, start: int, end: int) -> bool:
