@@ -51,6 +51,7 @@ class ArticleSettings(_Section):
     boilerplate: bool = True
     recursive: bool = True
     reprint_containment: Share = 0.6
+    families: dict[str, str] = {}
     json_fields: JsonFields = JsonFields()
 
 

@@ -3,6 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal[
+    "headline", "dek", "paragraph", "subhead", "quotation", "caption", "list", "table"
+]
+"""What a block of a page is; text dumps know paragraphs only."""
 
 PYDANTIC = {"use_attribute_docstrings": True, "extra": "forbid"}
 """Settings that pydantic reads off each type."""
@@ -33,6 +39,17 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph, heading, list ... of the text."""
+
+    __pydantic_config__ = PYDANTIC
+    kind: BlockKind
+    """What it is."""
+    span: TextSpan
+    """Range in `Article.text`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A block of the source that is not part of the article."""
 
@@ -43,6 +60,8 @@ class Dropped:
     """Name of the rule that dropped it."""
     line: int
     """1-based line of the decoded file on which the block starts."""
+    detail: str = ""
+    """What the rule saw, where its name does not say all (a probability, the line it repeats)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +85,20 @@ class Article:
     """Date of publication, ISO 8601 (date, or date and time)."""
     url: str | None = None
     """Canonical address, if the file shows one."""
+    updated: str | None = None
+    """Date of the last change that the file states, ISO 8601; never a stand-in for `published`."""
+    section: str | None = None
+    """Part of the outlet that carried it ("World"), if the file shows one."""
+    language: str | None = None
+    """ISO 639-1 code of the language, decided by its words ("en")."""
+    wire: str | None = None
+    """News agency that the file credits with all or part of the text."""
+    publisher_family: str | None = None
+    """Group or state that owns the outlet: two papers of one family are not independent."""
     dropped: tuple[Dropped, ...] = ()
     """Blocks of the source that are not part of the article, and the rule that dropped each."""
+    blocks: tuple[TextBlock, ...] = ()
+    """The paragraphs of `text`, in order, each with its kind."""
     segments: tuple[Segment, ...] = ()
     """The map from `text` back to the decoded file, in order, without overlap."""
     reprint_of: str | None = None
