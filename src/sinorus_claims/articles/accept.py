@@ -53,4 +53,5 @@ def cut_pieces(pieces: Sequence[Piece], limit: int) -> tuple[tuple[Piece, ...], 
 
 def _first(piece: Piece, limit: int) -> tuple[Piece, ...]:
     """The beginning of a single endless paragraph."""
-    return (Piece(piece.start, min(piece.end, piece.start + limit), "", piece.text),)
+    end = min(piece.end, piece.start + limit)
+    return (Piece(piece.start, end, "", piece.text, piece.kind),)

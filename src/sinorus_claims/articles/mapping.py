@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Segment, TextSpan
+from ..model import BlockKind, Segment, TextBlock, TextSpan
 
 PARAGRAPH = "\n\n"
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -28,6 +28,8 @@ class Piece:
     """Blanks put before the piece; they have no source."""
     text: str | None = None
     """What the run stands for, of another length than the run; None if it is taken as it is."""
+    kind: BlockKind | None = None
+    """Set on the first piece of a block that is no plain paragraph."""
 
 
 def assemble(source: str, pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, ...]]:
@@ -57,6 +59,23 @@ def assemble(source: str, pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, 
             segments.append(Segment(span, place, bisect.bisect_right(starts, piece.start)))
         verbatim = piece.text is None
     return "".join(parts), tuple(segments)
+
+
+def block_spans(source: str, pieces: Iterable[Piece]) -> tuple[TextBlock, ...]:
+    """The blocks of the text that `assemble` makes: one begins at each joint of a paragraph."""
+    blocks: list[TextBlock] = []
+    length = 0
+    for piece in pieces:
+        size = piece.end - piece.start if piece.text is None else len(piece.text)
+        if not size:
+            continue
+        begin = length + (len(piece.joint) if blocks else 0)
+        length = begin + size
+        if not blocks or PARAGRAPH in piece.joint or piece.kind:
+            blocks.append(TextBlock(piece.kind or "paragraph", TextSpan(begin, length)))
+        else:
+            blocks[-1] = replace(blocks[-1], span=TextSpan(blocks[-1].span.start, length))
+    return tuple(blocks)
 
 
 def _adjoin(last: Segment, span: TextSpan, place: TextSpan) -> bool:
@@ -115,19 +134,19 @@ def _place(piece: Piece, inner: Sequence[Piece], starts: Sequence[int]) -> list[
     if piece.text is not None:
         begin = _source_start(inner[first], piece.start - starts[first])
         close = _source_end(inner[last], starts[last + 1] - piece.end)
-        return [Piece(begin, close, piece.joint, piece.text)]
+        return [replace(piece, start=begin, end=close)]
     placed = []
-    joint = piece.joint
+    joint, kind = piece.joint, piece.kind
     for n in range(first, last + 1):
         run = inner[n]
         low, high = max(piece.start, starts[n]), min(piece.end, starts[n + 1])
         if run.text is None:
             shift = run.start - starts[n]
-            placed.append(Piece(low + shift, high + shift, joint))
+            placed.append(Piece(low + shift, high + shift, joint, kind=kind))
         else:
             part = run.text[low - starts[n] : high - starts[n]]
-            placed.append(Piece(run.start, run.end, joint, part))
-        joint = ""
+            placed.append(Piece(run.start, run.end, joint, part, kind))
+        joint, kind = "", None
     return placed
 
 

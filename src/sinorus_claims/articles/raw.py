@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ..model import Dropped
+from ..model import BlockKind, Dropped
 from .mapping import Piece
 
 
@@ -25,6 +25,9 @@ class Verdict:
     """1-based line of the decoded file."""
     rule: str | None
     """The rule that dropped it; None if it was kept."""
+    kind: BlockKind = "paragraph"
+    detail: str = ""
+    """What the rule saw, where its name does not say all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class RawArticle:
     pieces: tuple[Piece, ...]
     """The runs of `source` that make the article."""
     metadata: Mapping[str, Found] = field(default_factory=dict)
-    """Under the keys `title`, `outlet`, `byline`, `published`, `url`."""
+    """Under the names of `Article`'s fields: `title`, `outlet`, `byline`, `published`, `url` ..."""
     verdicts: tuple[Verdict, ...] = ()
     """Every block, kept or dropped, in order."""
     notes: tuple[str, ...] = ()
@@ -52,7 +55,9 @@ class RawArticle:
     def dropped(self) -> tuple[Dropped, ...]:
         """The blocks that are not part of the article."""
         return tuple(
-            Dropped(v.text[:200], v.rule, v.line) for v in self.verdicts if v.rule is not None
+            Dropped(v.text[:200], v.rule, v.line, v.detail)
+            for v in self.verdicts
+            if v.rule is not None
         )
 
 
@@ -64,3 +69,14 @@ class BadRecord:
     code: str
     """Short stable word, as in `Skipped.reason`."""
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file inside a file: what an unpacker yields."""
+
+    name: str
+    """Its name inside the container; shown behind the container's, after a `!`."""
+    data: bytes
+    metadata: Mapping[str, Found] = field(default_factory=dict)
+    """What only the container knows of it (its address); the entry's own metadata go before."""

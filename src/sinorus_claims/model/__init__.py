@@ -4,7 +4,7 @@ All offsets are half-open, in characters (Unicode code points, as Python counts 
 plain values; pydantic reads the field docstrings when it generates the JSON Schema.
 """
 
-from .article import Article, Dropped, Segment, Skipped, TextSpan
+from .article import Article, BlockKind, Dropped, Segment, Skipped, TextBlock, TextSpan
 from .claim import (
     Attribution,
     Bound,
@@ -35,6 +35,7 @@ __all__ = [
     "Analysis",
     "Article",
     "Attribution",
+    "BlockKind",
     "Bound",
     "Claim",
     "ClaimGroup",
@@ -54,6 +55,7 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Stance",
+    "TextBlock",
     "TextSpan",
     "Verdict",
 ]
