@@ -51,6 +51,9 @@ class ArticleSettings(_Section):
     boilerplate: bool = True
     recursive: bool = True
     reprint_containment: Share = 0.6
+    max_seconds: Annotated[float, Field(gt=0)] = 30
+    max_memory_mb: Annotated[float, Field(ge=500)] = 2000
+    readers: dict[str, str] = {}
     families: dict[str, str] = {}
     json_fields: JsonFields = JsonFields()
 

@@ -68,12 +68,6 @@ def read_jsonl(source: str, fields: JsonFields, *, boilerplate: bool = True) -> 
     return found
 
 
-def is_jsonl(source: str) -> bool:
-    """Whether the first line is a whole JSON object and another one follows."""
-    first, _, rest = source.lstrip().partition("\n")
-    return first.startswith("{") and first.rstrip().endswith("}") and rest.lstrip()[:1] == "{"
-
-
 def _duplicate_notes(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"duplicate_key: {k} stands twice in one object, the last was taken" for k in keys)
 

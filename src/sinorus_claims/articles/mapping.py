@@ -61,7 +61,7 @@ def assemble(source: str, pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, 
     return "".join(parts), tuple(segments)
 
 
-def block_spans(source: str, pieces: Iterable[Piece]) -> tuple[TextBlock, ...]:
+def block_spans(pieces: Iterable[Piece]) -> tuple[TextBlock, ...]:
     """The blocks of the text that `assemble` makes: one begins at each joint of a paragraph."""
     blocks: list[TextBlock] = []
     length = 0

@@ -1,0 +1,88 @@
+"""Which format a file has: its content decides, and its suffix only between texts.
+
+The two tables name a function for each format as `module:function`, so that a run imports only
+what its files need. A reader makes articles of bytes; an unpacker yields the files inside a file.
+"""
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, cast
+
+from ..config import ArticleSettings
+from ..errors import ConfigError, ReadError
+from .raw import BadRecord, Entry, RawArticle
+
+Reader = Callable[[str, bytes, ArticleSettings], Iterable[RawArticle | BadRecord]]
+"""`(name, content, settings)` -> articles. Raises `ReadError` where there can be none."""
+
+Unpacker = Callable[[str, BinaryIO, ArticleSettings], Iterator[Entry | BadRecord]]
+"""`(name, seekable file, settings)` -> the files inside it, none larger than `max_file_mb`."""
+
+READERS: dict[str, str] = {
+    "text": ".readers:read_text_file",
+    "markdown": ".readers:read_markdown_file",
+    "html": ".readers:read_html_file",
+    "json": ".readers:read_json_file",
+    "jsonl": ".readers:read_jsonl_file",
+    "csv": ".tables:read_csv",
+    "xlsx": ".tables:read_xlsx",
+    "pdf": ".documents:read_pdf",
+    "docx": ".documents:read_docx",
+    "rtf": ".documents:read_rtf",
+    "eml": ".mail:read_mail",
+    "mhtml": ".mail:read_mhtml",
+    "feed": ".feeds:read_feed",
+    "epub": ".epub:read_epub",
+}
+
+UNPACKERS: dict[str, str] = {
+    "zip": ".archives:unpack_zip",
+    "tar": ".archives:unpack_tar",
+    "gzip": ".archives:unpack_gzip",
+    "bzip2": ".archives:unpack_bzip2",
+    "xz": ".archives:unpack_xz",
+    "zstd": ".archives:unpack_zstd",
+    "brotli": ".archives:unpack_brotli",
+    "warc": ".warc:unpack_warc",
+    "wacz": ".warc:unpack_wacz",
+    "mbox": ".mail:unpack_mbox",
+}
+
+# Parsers that one small file can keep busy for hours or fill the memory with: see `child`.
+RISKY = frozenset({"pdf", "docx", "rtf", "xlsx", "eml", "mhtml", "epub", "feed"})
+
+
+# Libraries that the package does without, and the extra that brings each.
+_EXTRAS = {"zstandard": "archives", "brotli": "archives"}
+
+
+def reader_of(name: str) -> Reader:
+    """The reader of a format, or the one that `package.module:attribute` names."""
+    return cast(Reader, _load(READERS.get(name, name), READERS))
+
+
+def unpacker_of(name: str) -> Unpacker:
+    """The unpacker of a format."""
+    return cast(Unpacker, _load(UNPACKERS[name], UNPACKERS))
+
+
+def _load(target: str, choices: Iterable[str]) -> object:
+    module, _, attribute = target.partition(":")
+    try:
+        found: object = getattr(importlib.import_module(module, __package__), attribute)
+    except ModuleNotFoundError as error:
+        extra = _EXTRAS.get(error.name or "")
+        if extra:
+            wanted = f"pip install 'sinorus-claims[{extra}]'"
+            raise ReadError("needs_extra", f"{error.name} is not installed: {wanted}") from None
+        raise _unknown(target, choices, error) from None
+    except (AttributeError, ImportError, ValueError) as error:
+        raise _unknown(target, choices, error) from None
+    return found
+
+
+def _unknown(target: str, choices: Iterable[str], error: Exception) -> ConfigError:
+    known = ", ".join(sorted(choices))
+    return ConfigError(
+        f"articles.readers: {target}: {error}; a reader is one of {known}, or package.module:name"
+    )

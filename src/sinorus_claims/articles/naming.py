@@ -1,0 +1,45 @@
+"""Metadata that only the file's name and folder show: the last resort."""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from .dates import iso_date
+from .raw import Found
+
+# "outlet_2024-05-01_slug", as archives name their files.
+_NAMED = re.compile(r"(?P<outlet>[A-Za-z][A-Za-z0-9 .-]+)_(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:_|$)")
+
+
+def with_name(metadata: Mapping[str, Found], path: str, folder: str) -> dict[str, Found]:
+    """`metadata` completed from the file's name.
+
+    A file that is named by its outlet was named on purpose: of two guesses that differ, it wins.
+    """
+    stem = PurePosixPath(path).stem if path != "-" else "stdin"
+    named = _from_name(stem, folder)
+    whole = {**named, **metadata}
+    guess, file = _letters(whole["outlet"].value), _letters(named["outlet"].value)
+    if _NAMED.match(stem) and whole["outlet"].origin.endswith("(guessed)") and file not in guess:
+        whole["outlet"] = named["outlet"]
+    return whole
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
+def _from_name(stem: str, folder: str) -> dict[str, Found]:
+    found = {
+        "outlet": Found(stem, "file name (guessed)"),
+        "title": Found(stem, "file name (guessed)"),
+    }
+    named = _NAMED.match(stem)
+    if named:
+        found["outlet"] = Found(named["outlet"], "file name (guessed)")
+        day = iso_date(named["day"])
+        if day:
+            found["published"] = Found(day, "file name (guessed)")
+    elif "." in folder:  # "reuters.com"; a folder without a dot may as well be a topic
+        found["outlet"] = Found(folder, "folder (guessed)")
+    return found
