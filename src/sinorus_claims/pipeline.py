@@ -8,7 +8,7 @@ from importlib import metadata
 from typing import BinaryIO
 
 from . import __version__
-from .articles.load import read_articles
+from .articles.load import Loaded, explain_articles, read_articles
 from .articles.reprints import link_reprints
 from .claims.extract import Extracted, extract_all, named_speaker, plain_spaces, text_claim
 from .claims.language import describe, load_language
@@ -44,6 +44,13 @@ def read(
     linked = link_reprints(articles, settings.articles.reprint_containment)
     order = sorted(linked, key=lambda a: (a.outlet, a.published or "", a.path, a.id))
     return tuple(order), tuple(sorted(skipped, key=lambda s: (s.path, s.reason)))
+
+
+def explain(
+    sources: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None
+) -> Iterator[Loaded]:
+    """Every input with the verdict on each of its blocks, streamed in the order of the paths."""
+    return explain_articles(sources, settings.articles, stdin=stdin)
 
 
 def extract(

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ..config import load_settings
+from ..config import Settings, load_settings
 from ..model import Article
 from .app import NOTHING, Config, Paths, app
 
@@ -21,11 +21,18 @@ def articles(
         Literal["table", "jsonl"],
         typer.Option("--format", "-f", help="table: for people; jsonl: an article a line."),
     ] = "table",
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show each block of each file, kept or dropped, and why."),
+    ] = False,
 ) -> None:
     """Show what the loader makes of files: title, outlet, date, words, what was dropped.
 
     Example:  sinorus-claims articles corpus --format jsonl | head -1
     """
+    if explain:
+        _explain(paths, load_settings(config), as_records=format == "jsonl")
+        return
     from .. import pipeline
     from .console import progress_bars, write_line
     from .records import article_record
@@ -42,6 +49,23 @@ def articles(
         _print_table(found)
     print_skips(skipped)
     if not found:
+        raise typer.Exit(NOTHING)
+
+
+def _explain(paths: list[str], settings: Settings, *, as_records: bool) -> None:
+    from .. import pipeline
+    from .console import write_line
+    from .explaining import print_blocks
+    from .records import explained_record
+
+    count = 0
+    for loaded in pipeline.explain(paths, settings, stdin=sys.stdin.buffer):
+        count += isinstance(loaded.item, Article)
+        if as_records:
+            write_line(json.dumps(explained_record(loaded), ensure_ascii=False))
+        else:
+            print_blocks(loaded)
+    if not count:
         raise typer.Exit(NOTHING)
 
 

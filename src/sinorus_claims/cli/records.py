@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from ..articles.load import Loaded
 from ..model import Article, Claim, TextSpan
 
 
@@ -35,3 +36,10 @@ def article_record(article: Article) -> dict[str, Any]:
     """An article; `path` and `text` first."""
     body = asdict(article)
     return {"path": body.pop("path"), "text": body.pop("text"), **body}
+
+
+def explained_record(loaded: Loaded) -> dict[str, Any]:
+    """An article or an unread file, with `verdicts`: its blocks in order, kept or dropped."""
+    item = loaded.item
+    body = article_record(item) if isinstance(item, Article) else asdict(item)
+    return {**body, "verdicts": [asdict(v) for v in loaded.verdicts]}
