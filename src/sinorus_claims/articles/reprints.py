@@ -1,98 +1,144 @@
 """Reprints: articles most of whose words stand in an earlier article.
 
 Containment of 5-word runs, not similarity: a reprint may be a cut of its original, or carry it
-inside a longer text. Every run is a 64-bit hash; an inverted index over the rarer runs names the
-pairs worth counting, so that the cost grows with the overlaps, not with all pairs.
+inside a longer text. Sampled hashes of the runs name the pairs worth counting; these are counted
+over all their runs, taken from the texts anew, so that no text need stay in memory.
 """
 
+import itertools
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import Article
+from .candidates import Ranks, candidate_pairs
+from .fingerprints import MIN_RUNS, Hashes, Sketches, distinct, runs_in_order, shared_runs
 from .outlets import credits_wire, is_wire
 
-Hashes = NDArray[np.uint64]
+Age = tuple[str, bool, bool, int, str]
+"""Sorts articles from the original to its copies: see `age_of`."""
 
-_RUN = 5
-# Every fourth run stands for all of them when candidates are sought (chosen by the hash itself).
-_SAMPLE = 4
-# So many owners of a run are remembered: the first ones, among which the original is.
-_COMMON = 50
-# Articles with fewer runs share most of them by chance.
-_MIN_RUNS = 20
-_WORD = re.compile(r"[^\W_]+")
 # How far from either end of the text a credit may stand, in characters.
 _EDGE = 300
+# Runs of this many articles are at hand while pairs are counted (about 8 bytes a word).
+_AT_HAND = 4096
+# Hashes that are held at most while candidates are sought: 0.4 GB, and as much for sorting them.
+_SKETCHES = 48_000_000
+_QUOTED = re.compile(r"“[^“”\n]*[”\n]?|\"[^\"\n]*[\"\n]?")
 
 
 def link_reprints(articles: Sequence[Article], containment: float) -> tuple[Article, ...]:
     """`articles`, in the same order, with `reprint_of` set to the id of the earliest original.
 
     `containment` is the share (0 to 1) of the later article's 5-word runs that the earlier one
-    holds (or of the earlier one's, if that is a cut of the later). The earlier of two is the one
-    with the earlier date; of equal or unknown dates an agency's own, then one that credits no
-    agency, then the longer, then the one with the smaller id. A chain is folded to
-    its root. The result does not depend on the order of `articles`.
+    holds (or of the earlier one's, if that is a cut of the later). Texts that have only long
+    quotations in common are no reprints. A chain is folded to its root. The result does not
+    depend on the order of `articles`. Where an agency's own copy is missing, its reprints have
+    the earliest among them as their one original.
     """
-    ordered = sorted(range(len(articles)), key=lambda n: _age(articles[n]))
-    runs = [_runs(articles[n].text) for n in ordered]
-    roots = list(range(len(ordered)))
-    for new, candidates in enumerate(_candidates(runs)):
-        originals = [old for old in candidates if _is_reprint(runs[new], runs[old], containment)]
-        if originals:
-            roots[new] = min(roots[old] for old in originals)
-    found = {ordered[new]: articles[ordered[old]].id for new, old in enumerate(roots) if new != old}
-    return tuple(replace(a, reprint_of=found.get(n)) for n, a in enumerate(articles))
+    texts = [a.text for a in articles]
+    found = find_originals(texts, [age_of(a) for a in articles], containment)
+    return tuple(
+        replace(a, reprint_of=None if old is None else articles[old].id)
+        for a, old in zip(articles, found, strict=True)
+    )
 
 
-def _age(article: Article) -> tuple[str, bool, bool, int, str]:
+def age_of(article: Article) -> Age:
+    """Sorts an original before its copies.
+
+    The earlier date comes first; of equal or unknown dates an agency's own, then one that credits
+    no agency, then the longer, then the one with the smaller id.
+    """
     day = (article.published or "9999")[:10]
     own = is_wire(article.outlet)
+    return day, not own, not own and _is_credited(article), -len(article.text), article.id
+
+
+def _is_credited(article: Article) -> bool:
+    if article.wire is not None:
+        return True
     edges = f"{article.byline or ''}\n{article.text[:_EDGE]}\n{article.text[-_EDGE:]}"
-    return day, not own, not own and credits_wire(edges), -len(article.text), article.id
+    return credits_wire(edges)
 
 
-def _runs(text: str) -> Hashes:
-    """Sorted hashes of all runs of five words; lower case, without punctuation."""
-    words = np.array([crc32(w.encode()) for w in _WORD.findall(text.lower())], dtype=np.uint64)
-    if len(words) < _RUN:
-        return np.empty(0, dtype=np.uint64)
-    total = np.zeros(len(words) - _RUN + 1, dtype=np.uint64)
-    for k in range(_RUN):
-        total = total * np.uint64(0x9E3779B97F4A7C15) + words[k : len(words) - _RUN + 1 + k]
-        total ^= total >> np.uint64(29)
-    return np.unique(total)
+def find_originals(
+    texts: Sequence[str], ages: Sequence[Age], containment: float, *, limit: int = _SKETCHES
+) -> list[int | None]:
+    """For each text the place of the earliest original that it reprints; None if there is none.
 
-
-def _candidates(runs: Sequence[Hashes]) -> list[list[int]]:
-    """For each article, the earlier ones that share enough sampled runs to be worth counting."""
-    seen: dict[int, list[int]] = {}
-    found: list[list[int]] = []
-    for new, hashes in enumerate(runs):
-        shared: Counter[int] = Counter()
-        sampled = hashes[hashes % np.uint64(_SAMPLE) == 0].tolist()
-        for run in sampled:
-            owners = seen.setdefault(run, [])
-            shared.update(owners)
-            if len(owners) < _COMMON:
-                owners.append(new)
-        least = 0.1 * len(sampled)
-        found.append(sorted(old for old, n in shared.items() if n >= min(least, 5)))
+    `texts` may be read from a disk: each is asked for once, and again if it may be a reprint.
+    `limit` is the number of hashes held in memory, 8 bytes each; with more runs than that, they
+    are sampled, and a pair that shares few of them can be missed.
+    """
+    sketches = Sketches(limit)
+    for text in texts:
+        sketches.add(distinct(runs_in_order(text)))
+    order = np.array(sorted(range(len(ages)), key=ages.__getitem__), dtype=np.int64)
+    shelf = _Shelf(texts)
+    roots = list(range(len(order)))
+    for new, candidates in _by_article(sketches, order, containment):
+        # The first that fits has the earliest root: later ones cannot change the answer.
+        for old in sorted(candidates, key=lambda old: (roots[old], old)):
+            if is_reprint(shelf, int(order[new]), int(order[old]), containment):
+                roots[new] = roots[old]
+                break
+    found: list[int | None] = [None] * len(order)
+    for new, root in enumerate(roots):
+        if root != new:
+            found[order[new]] = int(order[root])
     return found
 
 
-def _is_reprint(new: Hashes, old: Hashes, containment: float) -> bool:
+def _by_article(
+    sketches: Sketches, order: Ranks, containment: float
+) -> Iterator[tuple[int, list[int]]]:
+    """Each article with candidates, by rank, ascending, and the ranks of those."""
+    for later, earlier in candidate_pairs(sketches, order, containment / 2):
+        heads = np.append(np.flatnonzero(np.diff(later, prepend=-1)), len(later)).tolist()
+        for start, end in itertools.pairwise(heads):
+            yield int(later[start]), earlier[start:end].tolist()
+
+
+class _Shelf:
+    """Runs of the articles that were asked for last."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._runs: OrderedDict[tuple[int, bool], Hashes] = OrderedDict()
+
+    def runs(self, article: int, *, quoted: bool) -> Hashes:
+        """Distinct runs of an article, with or without what it quotes; sorted."""
+        key = article, quoted
+        if key in self._runs:
+            self._runs.move_to_end(key)
+            return self._runs[key]
+        text = self._texts[article]
+        runs = distinct(runs_in_order(text if quoted else _QUOTED.sub("\n", text)))
+        self._runs[key] = runs
+        if len(self._runs) > _AT_HAND:
+            self._runs.popitem(last=False)
+        return runs
+
+
+def is_reprint(shelf: _Shelf, new: int, old: int, containment: float) -> bool:
     """Whether the later article stands in the earlier one, or is little more than it."""
-    if min(len(new), len(old)) < _MIN_RUNS:
+    later, earlier = shelf.runs(new, quoted=True), shelf.runs(old, quoted=True)
+    if min(len(later), len(earlier)) < MIN_RUNS:
         return False
-    shared = len(np.intersect1d(new, old, assume_unique=True))
-    mostly = shared >= containment * len(new)
+    shared = shared_runs(later, earlier)
     # The earlier one may be the cut, where dates are missing or days are equal. But an article
     # that only embeds a short one has words of its own: it is no reprint.
-    return mostly or (shared >= containment * len(old) and shared >= containment / 2 * len(new))
+    mostly = shared >= containment * len(later)
+    cut = shared >= containment * len(earlier) and shared >= containment / 2 * len(later)
+    return shared > 0 and (mostly or cut) and _shares_own_words(shelf, new, old, containment)
+
+
+def _shares_own_words(shelf: _Shelf, new: int, old: int, containment: float) -> bool:
+    """Whether more is shared than what both quote: two reports of one speech are two reports."""
+    later, earlier = shelf.runs(new, quoted=False), shelf.runs(old, quoted=False)
+    least = min(len(later), len(earlier))
+    return least < MIN_RUNS or shared_runs(later, earlier) >= containment / 2 * least
