@@ -2,7 +2,9 @@ import codecs
 
 import pytest
 
-from sinorus_claims.articles.decode import decode, without_surrogates
+from sinorus_claims.articles.decode import decode, is_wide, without_surrogates
+from sinorus_claims.articles.load import read_articles
+from sinorus_claims.config import ArticleSettings
 
 TEXT = "“Café”\r\nshe said – twice"
 
@@ -26,8 +28,20 @@ def test_the_text_comes_back_with_its_line_breaks(data, note):
     assert all(n.startswith(note) for n in notes)
 
 
-def test_utf_16_without_a_mark():
-    assert decode(("A pier in Lunmark" * 3).encode("utf-16-le"))[0].startswith("A pier")
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_characters_without_a_mark(name):
+    text = "A pier in Lunmark, “closed”" * 3
+    assert decode(text.encode(name))[0] == text
+    assert is_wide(text.encode(name))
+    assert not is_wide(text.encode())
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-32"])
+def test_a_wide_page_is_a_page_all_the_same(tmp_path, paragraphs, name):
+    page = "<html><body>" + "".join(f"<p>{p}</p>" for p in paragraphs) + "</body></html>"
+    (tmp_path / "a.dat").write_bytes(page.encode(name))
+    (item,) = read_articles([str(tmp_path)], ArticleSettings())
+    assert item.text == "\n\n".join(paragraphs)
 
 
 def test_a_page_that_says_latin_1_means_cp1252():

@@ -12,6 +12,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Which of each four bytes are mostly zero.
+_WIDE = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
 _DECLARED = re.compile(
     rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,80}encoding\s*=\s*["'])([A-Za-z0-9_.:-]{2,40})""",
     re.IGNORECASE,
@@ -24,8 +31,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Text of `data` and notes on how it was read.
 
-    In this order: byte order mark (left out of the text, as Python's own codecs do), UTF-16
-    without a mark, strict UTF-8, UTF-8 with few bad bytes, the declared character set, the best
+    In this order: byte order mark (left out of the text, as Python's own codecs do), UTF-16 or
+    UTF-32 without a mark, strict UTF-8, UTF-8 with few bad bytes, the declared character set, the best
     guess of charset-normalizer, and UTF-8 with replacement characters. All but the first three
     leave a note. NUL bytes and lone surrogates become U+FFFD, so that offsets stay.
     """
@@ -34,6 +41,11 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         notes += (f"nul_bytes: {text.count(chr(0))} replaced",)
         text = text.replace("\0", "�")
     return text, notes
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether `data` is UTF-16 or UTF-32, with or without a byte order mark."""
+    return any(data.startswith(mark) for mark, _ in _BOMS[1:]) or _wide(data) is not None
 
 
 def without_surrogates(text: str) -> str:
@@ -66,17 +78,13 @@ def _lenient(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: of mostly Latin text every other byte is zero."""
+    """UTF-16 or UTF-32 without a mark: of mostly Latin text every other byte or three are zero."""
     sample = data[:2000]
+    sample = sample[: len(sample) // 4 * 4]
     if len(sample) < 8 or b"\0" not in sample:
         return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > 0.7 * half and even < 0.1 * half:
-        return "utf-16-le"
-    if even > 0.7 * half and odd < 0.1 * half:
-        return "utf-16-be"
-    return None
+    zero = tuple(sample[n::4].count(0) > 0.7 * len(sample) / 4 for n in range(4))
+    return _WIDE.get(zero)
 
 
 def _declared(data: bytes) -> tuple[str, tuple[str, ...]] | None:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from ..errors import ReadError
-from .decode import decode
+from .decode import decode, is_wide
 
 HEAD = 65_536
 """Bytes of a file that are enough to tell its format."""
@@ -85,6 +85,8 @@ def sniff(name: str, head: bytes, file: BinaryIO) -> str:
             raise ReadError(code, detail)
     if head[257:262] == b"ustar":
         return "tar"
+    if is_wide(head):
+        head = decode(head)[0].encode("utf-8", "replace")
     return _text_format(name, head)
 
 
