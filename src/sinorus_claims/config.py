@@ -25,21 +25,33 @@ class _Section(BaseModel):
 
 
 class JsonFields(_Section):
-    """Names under which structured inputs keep each field, tried in order."""
+    """Names under which structured inputs keep each field, tried in order; dots go inside."""
 
     text: list[str] = [
         "text", "maintext", "content", "articleBody", "body", "article", "cleaned_text", "raw_text",
+        "full_text", "fulltext", "body_text", "article_text", "story", "fields.bodyText",
+        "fields.body",
     ]  # fmt: skip
-    title: list[str] = ["title", "headline", "name"]
+    summary: list[str] = [
+        "description", "summary", "abstract", "lead_paragraph", "snippet", "excerpt", "trailText",
+        "fields.trailText",
+    ]  # fmt: skip
+    title: list[str] = ["title", "headline.main", "headline", "webTitle", "name"]
     outlet: list[str] = [
         "outlet", "source", "source_domain", "sitename", "publisher", "site", "source_name",
+        "source-hostname", "hostname", "fields.publication", "media_name", "publication", "domain",
     ]  # fmt: skip
-    byline: list[str] = ["byline", "author", "authors", "creator"]
+    byline: list[str] = [
+        "byline.original", "byline", "author", "authors", "creator", "fields.byline",
+    ]  # fmt: skip
     published: list[str] = [
         "published", "date", "date_publish", "publishedAt", "datePublished", "pubDate",
-        "published_at",
+        "published_at", "publish_date", "published_date", "publication_date", "pub_date",
+        "webPublicationDate", "dateTimePub", "dateTime", "seendate", "timestamp",
     ]  # fmt: skip
-    url: list[str] = ["url", "link", "source_url", "canonical_url"]
+    updated: list[str] = ["updated", "date_modify", "dateModified", "updated_at", "last_modified"]
+    section: list[str] = ["section", "sectionName", "section_name", "news_desk", "category"]
+    url: list[str] = ["url", "link", "source_url", "canonical_url", "webUrl", "web_url"]
 
 
 class ArticleSettings(_Section):
