@@ -47,6 +47,7 @@ def test_memory_is_limited(child):
     assert "articles.max_memory_mb" in detail
 
 
+@pytest.mark.bad_input(14)
 def test_a_reader_that_hangs_is_stopped_and_the_next_file_is_read():
     with Child(ArticleSettings(max_seconds=3)) as child:
         begin = time.monotonic()

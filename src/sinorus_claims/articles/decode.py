@@ -32,9 +32,9 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Text of `data` and notes on how it was read.
 
     In this order: byte order mark (left out of the text, as Python's own codecs do), UTF-16 or
-    UTF-32 without a mark, strict UTF-8, UTF-8 with few bad bytes, the declared character set, the best
-    guess of charset-normalizer, and UTF-8 with replacement characters. All but the first three
-    leave a note. NUL bytes and lone surrogates become U+FFFD, so that offsets stay.
+    UTF-32 without a mark, strict UTF-8, UTF-8 with few bad bytes, the declared character set, the
+    best guess of charset-normalizer, and UTF-8 with replacement characters. All but the first
+    three leave a note. NUL bytes and lone surrogates become U+FFFD, so that offsets stay.
     """
     text, notes = _decode(data)
     if "\0" in text:
