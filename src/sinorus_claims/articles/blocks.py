@@ -13,10 +13,13 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FINAL = re.compile(r"""[.!?…][\s"'”’»)\]*_]*$""")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.,&-][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
 _STRAIGHT = str.maketrans("‘’‚“”„–—\xa0", "'''\"\"\"-- ", "\xad\u200b\ufeff")
 _MARKS = " \t:;*»›>→▸•·|-_.…!?,«‹<←©®▼▲#✕×()[]"
 # Characters at the end in which its punctuation is sought: longer runs cost quadratic time.
 _END = 20
+# A longer line than this, in words, is not chrome for how it begins.
+_LONG = 30
 # Text hard-wrapped at a column has lines of at most this many characters.
 _WRAP = 100
 
@@ -45,6 +48,11 @@ class Block:
         return plain_key(self.text)
 
     @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """Its words in lower case, without marks; numbers apart from letters."""
+        return tuple(_TOKEN.findall(self.key))
+
+    @cached_property
     def final(self) -> bool:
         """Whether it ends like a sentence."""
         return bool(_FINAL.search(self.text[-_END:]))
@@ -58,6 +66,16 @@ class Block:
     def prose(self) -> bool:
         """Whether it reads like a paragraph."""
         return len(self.words) >= (8 if self.final else 25)
+
+    @cached_property
+    def chrome(self) -> bool:
+        """Whether it is one of the known phrases of page chrome (`words/chrome.txt`)."""
+        return _is_chrome(self.key, self.tokens)
+
+    @cached_property
+    def heads_tail(self) -> bool:
+        """Whether it is a known heading of what follows articles: "Related stories"."""
+        return self.key in _phrases().tail
 
 
 def plain_key(text: str) -> str:
@@ -77,6 +95,57 @@ def word_list(name: str, section: str) -> tuple[str, ...]:
         elif entry and not entry.startswith("#") and current == section:
             found.append(entry)
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    whole: frozenset[str]
+    tail: frozenset[str]
+    start: dict[str, tuple[str, ...]]
+    """By their first word."""
+    contains: dict[str, tuple[str, ...]]
+    """By their longest word."""
+
+
+@functools.cache
+def _phrases() -> _Phrases:
+    start: dict[str, tuple[str, ...]] = {}
+    for phrase in word_list("chrome", "start"):
+        word = _TOKEN.findall(phrase)[0]
+        start[word] = (*start.get(word, ()), phrase)
+    contains: dict[str, tuple[str, ...]] = {}
+    for phrase in word_list("chrome", "contains"):
+        word = max(_TOKEN.findall(phrase), key=len)
+        contains[word] = (*contains.get(word, ()), phrase)
+    tail = frozenset(word_list("chrome", "tail"))
+    return _Phrases(frozenset(word_list("chrome", "whole")), tail, start, contains)
+
+
+def _is_chrome(key: str, tokens: Sequence[str]) -> bool:
+    known = _phrases()
+    if not tokens or key in known.whole or key in known.tail:
+        return True
+    if len(tokens) <= _LONG:
+        for phrase in known.start.get(tokens[0], ()):
+            if key.startswith(phrase) and _ends_word(key, len(phrase)):
+                return True
+    if known.contains.keys().isdisjoint(tokens):
+        return False
+    told = {phrase for t in tokens for phrase in known.contains.get(t, ())}
+    return any(_holds(key, phrase) for phrase in told)
+
+
+def _holds(key: str, phrase: str) -> bool:
+    at = key.find(phrase)
+    while at >= 0:
+        if _ends_word(key, at + len(phrase)):
+            return True
+        at = key.find(phrase, at + 1)
+    return False
+
+
+def _ends_word(key: str, at: int) -> bool:
+    return at >= len(key) or not (key[at].isalnum() or key[at] == "_")
 
 
 def blocks_of(source: str, start: int = 0) -> list[Block]:

@@ -1,21 +1,25 @@
-"""Which blocks of a text dump are the article: rules on lines, each with its reason.
+"""Which blocks of a text dump are the article: a model decides, rules give the reasons.
 
 A rule sees the page and the number of a block, and says whether the block is to be dropped. The
 first rule that fires gives its name to the block; its docstring is the explanation that users
-read.
+read. Where there are probabilities of the line model, they decide about all blocks but those that
+are metadata, and a rule that would have dropped the block as well names the reason.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .blocks import Block, word_list
+from .blocks import Block
 from .raw import Verdict
 
 # A line that is no prose costs the run of prose this many words (see `prose_run`).
 _COST = 12
-_LONG = 30
+# A line that stands beside two bodies is chrome below this probability of being article; beside
+# so many or more, below that one. What is surer than that is a quotation that went round.
+_SHARED, _OFTEN, _SHARED_OFTEN = 0.9, 4, 0.97
+# Words of a line that is no paragraph, where no model judges.
+_FEW = 8
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,13 @@ class Page:
     """The headline as compared, with and without the name of the site."""
     meta: frozenset[int] = frozenset()
     """Numbers of the blocks that were read as byline or date."""
+    article: tuple[float, ...] = ()
+    """For each block the probability that it is article; empty if no model judged the page."""
+    least: float = 0.5
+    """From which probability on a block is article."""
+    bodies: tuple[int, ...] = ()
+    """For each block the number of articles of the folder beside which it stands; empty if unknown.
+    """
 
     @cached_property
     def run(self) -> tuple[int, int]:
@@ -61,23 +72,7 @@ def _weight(block: Block) -> int:
 
 def is_chrome(block: Block) -> bool:
     """Whether the block is one of the known phrases of page chrome."""
-    key = block.key
-    if not key or key in _WHOLE or key in _TAIL:
-        return True
-    if len(block.words) <= _LONG and _START.match(key):
-        return True
-    return bool(_CONTAINS.search(key))
-
-
-def _pattern(section: str) -> re.Pattern[str]:
-    words = sorted(word_list("chrome", section), key=lambda w: (-len(w), w))
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
-
-
-_WHOLE = frozenset(word_list("chrome", "whole"))
-_TAIL = frozenset(word_list("chrome", "tail"))
-_START = _pattern("start")
-_CONTAINS = _pattern("contains")
+    return block.chrome
 
 
 def _tail(page: Page) -> int:
@@ -85,7 +80,7 @@ def _tail(page: Page) -> int:
     before, after = 0, sum(words)
     for n, block in enumerate(page.blocks):
         # More prose behind than before: a heading of the page's top, not the article's end.
-        if block.key in _TAIL and before > after:
+        if block.heads_tail and before > after:
             return n
         before += words[n]
         after -= words[n]
@@ -125,19 +120,43 @@ def behind_the_prose(page: Page, n: int) -> bool:
     return n > page.run[1]
 
 
-RULES: tuple[Rule, ...] = (
-    headline,
-    byline_or_date,
-    known_chrome,
-    after_the_article,
-    before_the_prose,
-    behind_the_prose,
-)
+def seen_on_other_pages(page: Page, n: int) -> bool:
+    """The same line stands in other articles of the folder, whose text is another."""
+    if not page.bodies or page.bodies[n] < 2:
+        return False
+    if page.article:
+        return page.article[n] < (_SHARED if page.bodies[n] < _OFTEN else _SHARED_OFTEN)
+    first, last = page.run
+    return not first <= n <= last or len(page.blocks[n].words) <= _FEW
+
+
+def line_model(page: Page, n: int) -> bool:
+    """Its words, form and place are those of page furniture, as a trained model judges them."""
+    return bool(page.article) and page.article[n] < page.least
+
+
+# What is no part of the text whatever its form and place.
+_CERTAIN: tuple[Rule, ...] = (headline, byline_or_date, seen_on_other_pages)
+# Reasons for what the model drops, and rules of their own where no model judged the page.
+_REASONS: tuple[Rule, ...] = (known_chrome, after_the_article, before_the_prose, behind_the_prose)
+RULES: tuple[Rule, ...] = (*_CERTAIN, *_REASONS, line_model)
 
 
 def judge_blocks(page: Page) -> tuple[Verdict, ...]:
     """One verdict for each block, in order."""
-    return tuple(
-        Verdict(block.text, block.line, next((r.__name__ for r in RULES if r(page, n)), None))
-        for n, block in enumerate(page.blocks)
-    )
+    found = []
+    for n, block in enumerate(page.blocks):
+        rule = next((r for r in _rules_for(page, n) if r(page, n)), None)
+        detail = ""
+        if rule is seen_on_other_pages:
+            detail = f"in {page.bodies[n]} articles"
+        elif rule is not None and page.article and rule not in _CERTAIN:
+            detail = f"article with probability {page.article[n]:.2f}"
+        found.append(Verdict(block.text, block.line, rule and rule.__name__, detail=detail))
+    return tuple(found)
+
+
+def _rules_for(page: Page, n: int) -> tuple[Rule, ...]:
+    if not page.article:
+        return (*_CERTAIN, *_REASONS)
+    return RULES if line_model(page, n) else _CERTAIN

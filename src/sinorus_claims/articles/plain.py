@@ -1,19 +1,29 @@
 """Plain text: a text dump of a page, or an article as it was pasted."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from .blocks import Block, blocks_of
 from .boilerplate import Page, judge_blocks
 from .head import Head, read_head
 from .mapping import PARAGRAPH, Piece, verbatim
 from .raw import RawArticle, Verdict
+from .templates import Templates
 
 
-def read_plain(source: str, *, boilerplate: bool = True, start: int = 0) -> RawArticle:
-    """Article of a text; `boilerplate=False` keeps every block."""
+def read_plain(
+    source: str, *, boilerplate: bool = True, start: int = 0, templates: Templates | None = None
+) -> RawArticle:
+    """Article of a text; `boilerplate=False` keeps every block.
+
+    `templates` are the lines that the texts of the same folder share (`find_templates`).
+    """
     blocks = blocks_of(source, start)
     head = read_head(blocks)
-    verdicts = _verdicts(blocks, head, boilerplate=boilerplate)
+    if boilerplate:
+        verdicts = judge_blocks(_page(blocks, head, templates))
+    else:
+        verdicts = tuple(Verdict(b.text, b.line, None) for b in blocks)
     kept = [v.rule is None for v in verdicts]
     return RawArticle(
         source=source,
@@ -23,10 +33,10 @@ def read_plain(source: str, *, boilerplate: bool = True, start: int = 0) -> RawA
     )
 
 
-def _verdicts(blocks: Sequence[Block], head: Head, *, boilerplate: bool) -> tuple[Verdict, ...]:
-    if not boilerplate:
-        return tuple(Verdict(b.text, b.line, None) for b in blocks)
-    return judge_blocks(Page(tuple(blocks), head.title_keys, head.meta))
+def _page(blocks: Sequence[Block], head: Head, templates: Templates | None) -> Page:
+    page = Page(tuple(blocks), head.title_keys, head.meta)
+    bodies = tuple(map(templates.count, blocks)) if templates else ()
+    return replace(page, bodies=bodies)
 
 
 def _pieces(source: str, blocks: Sequence[Block], kept: Sequence[bool]) -> Iterator[Piece]:

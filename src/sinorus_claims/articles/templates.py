@@ -1,0 +1,107 @@
+"""Lines that stand in two or more articles of a folder whose bodies differ: the sites' own text.
+
+Which site a text dump is from is not known, so a line is not told by its site but by the company
+it keeps: the same line in two texts that share no body. Reprints of one wire story share theirs;
+they are found first and count as one.
+"""
+
+import hashlib
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .blocks import Block, blocks_of
+from .boilerplate import prose_run
+
+# So many bodies of a line are remembered, and so many hashes of a body.
+_OWNERS, _SKETCH = 8, 24
+# Texts that share so many of those hashes have one body, if only in part.
+_SAME = 8
+# Lines that only one text has are forgotten when this many lines are held (about 400 MB).
+_LINES = 2_000_000
+# Lines of a text that are counted, from either end: nobody's page has more around the article.
+_COUNTED = 2000
+_RUN = 5
+
+
+@dataclass(frozen=True)
+class Templates:
+    """How many different bodies each line of a folder stands beside."""
+
+    bodies: dict[int, int] = field(default_factory=dict)
+    """Hash of a line -> 2 or more."""
+
+    def count(self, block: Block) -> int:
+        """Different bodies beside which the line stands, 1 if it is not known; at most 8."""
+        return self.bodies.get(_hash(block.key), 1) if self.bodies else 1
+
+
+def find_templates(texts: Iterable[str]) -> Templates:
+    """The lines that the text dumps `texts` of one folder share though their bodies differ.
+
+    One pass; of each text 24 hashes are held and of each line one, up to 2 million lines, so that
+    a million texts take some 700 MB. Up to that number the result does not depend on the order of
+    `texts`; beyond it give them sorted. Give a file's text as it was decoded, whole.
+    """
+    owners: dict[int, list[int]] = {}
+    bodies = _Bodies()
+    for text in texts:
+        blocks = blocks_of(text)
+        body = bodies.add(_sketch(blocks), text)
+        if len(blocks) > 2 * _COUNTED:
+            blocks = blocks[:_COUNTED] + blocks[-_COUNTED:]
+        for line in {_hash(b.key) for b in blocks if b.key}:
+            _own(owners.setdefault(line, []), body)
+        if len(owners) > _LINES:
+            owners = {line: found for line, found in owners.items() if len(found) > 1}
+    counted = ((line, bodies.different(found)) for line, found in owners.items() if found[1:])
+    return Templates({line: count for line, count in counted if count > 1})
+
+
+def _own(found: list[int], body: int) -> None:
+    """Keep the smallest numbers, whichever come first."""
+    if len(found) < _OWNERS:
+        found.append(body)
+    elif body < max(found):
+        found[found.index(max(found))] = body
+
+
+class _Bodies:
+    """Bodies by number (a hash of the text), and which of them are the same."""
+
+    def __init__(self) -> None:
+        self.sketches: dict[int, tuple[int, ...]] = {}
+
+    def add(self, sketch: tuple[int, ...], text: str) -> int:
+        """Number of the body; two files of the same text have one."""
+        body = _hash(text)
+        self.sketches[body] = sketch
+        return body
+
+    def different(self, found: list[int]) -> int:
+        """How many of the bodies `found` share nothing with one before them."""
+        apart: list[frozenset[int]] = []
+        for body in sorted(set(found)):
+            sketch = frozenset(self.sketches[body])
+            if all(len(sketch & other) < _SAME for other in apart):
+                apart.append(sketch)
+        return len(apart)
+
+
+def _sketch(blocks: list[Block]) -> tuple[int, ...]:
+    """The smallest hashes of the runs of five words in the longest run of prose."""
+    first, last = prose_run(blocks)
+    return tuple(heapq.nsmallest(_SKETCH, set(_runs(blocks[first : last + 1]))))
+
+
+def _runs(blocks: list[Block]) -> Iterator[int]:
+    for block in blocks:
+        if block.prose and not block.chrome:
+            words = block.key.split()
+            for n in range(0, len(words) - _RUN + 1):
+                yield _hash(" ".join(words[n : n + _RUN]))
+
+
+def _hash(text: str) -> int:
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
