@@ -30,9 +30,10 @@ READERS: dict[str, str] = {
     "docx": ".documents:read_docx",
     "rtf": ".documents:read_rtf",
     "eml": ".mail:read_mail",
-    "mhtml": ".mail:read_mhtml",
+    "mhtml": ".mhtml:read_mhtml",
     "feed": ".feeds:read_feed",
     "epub": ".epub:read_epub",
+    "webarchive": ".webarchive:read_webarchive",
 }
 
 UNPACKERS: dict[str, str] = {
@@ -45,11 +46,11 @@ UNPACKERS: dict[str, str] = {
     "brotli": ".archives:unpack_brotli",
     "warc": ".warc:unpack_warc",
     "wacz": ".warc:unpack_wacz",
-    "mbox": ".mail:unpack_mbox",
+    "mbox": ".mbox:unpack_mbox",
 }
 
 # Parsers that one small file can keep busy for hours or fill the memory with: see `child`.
-RISKY = frozenset({"pdf", "docx", "rtf", "xlsx", "eml", "mhtml", "epub", "feed"})
+RISKY = frozenset({"pdf", "docx", "rtf", "xlsx", "eml", "mhtml", "epub", "feed", "webarchive"})
 
 
 # Libraries that the package does without, and the extra that brings each.

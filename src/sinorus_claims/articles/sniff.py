@@ -1,11 +1,11 @@
 """What a file is: told by its first bytes, by what a container holds, and by its suffix last."""
 
 import re
-import zipfile
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from ..errors import ReadError
+from .container import open_zip
 from .decode import decode, is_wide
 
 HEAD = 65_536
@@ -20,6 +20,7 @@ _SIGNATURES = (
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
     (b"WARC/", "warc"),
+    (b"bplist00", "webarchive"),
 )
 # (first bytes, code, what to do).
 _REFUSED = (
@@ -35,18 +36,21 @@ _REFUSED = (
     (b"MZ\x90\x00", "not_text", "a program"),
 )  # fmt: skip
 _HTML = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?s:.{0,5000}?)-->\s*)*"
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:(?><!--(?s:.{0,5000}?)-->)\s*)*+"
     rb"<(?:!doctype\s+html|html|head|body|article|div|section|main|h1|p)\b",
     re.IGNORECASE,
 )
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<\?[^>]{0,500}\?>\s*|<!--(?s:.{0,2000}?)-->\s*)*"
-    rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?"
+    rb"(?:<\?[^>]{0,500}\?>\s*|(?><!--(?s:.{0,2000}?)-->)\s*|<!doctype\s[^<>\[]{0,500}>\s*)*+"
+    rb"<(?:rss|feed|atom:feed|rdf:RDF)\b", re.IGNORECASE
 )  # fmt: skip
 _FIELDS = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
 _MAIL = re.compile(
     rb"(?mi)^(?:mime-version|message-id|return-path|received|delivered-to|content-type):"
 )
+# Apple Mail puts the number of bytes before each message.
+_LENGTH_LINE = re.compile(rb"^\d{1,10}[ \t]*\r?\n(?=[A-Za-z-]{1,40}:)")
 _MHTML = re.compile(rb"(?i)multipart/related|snapshot-content-location|saved by ")
 _SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
@@ -55,6 +59,8 @@ _SUFFIXES = {
     ".csv": "csv", ".tsv": "csv", ".eml": "eml", ".mht": "mhtml", ".mhtml": "mhtml",
     ".mbox": "mbox", ".br": "brotli",
 }  # fmt: skip
+# A file of entities of its own that stand for one another: no text comes of it, only work.
+_ENTITIES = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<[?!](?s:.{0,2000}?)<!ENTITY\s", re.IGNORECASE)
 # Members by which an Office file, a book or a web archive is told from any other zip.
 _ZIPPED = (
     ("word/document.xml", "docx"),
@@ -87,34 +93,45 @@ def sniff(name: str, head: bytes, file: BinaryIO) -> str:
         return "tar"
     if is_wide(head):
         head = decode(head)[0].encode("utf-8", "replace")
-    return _text_format(name, head)
+    return _text_format(name, head, file)
 
 
 def _zipped(file: BinaryIO) -> str:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise ReadError("bad_archive", f"no readable zip: {error}") from error
+    with open_zip(file) as archive:
+        names = set(archive.namelist())
     if "content.xml" in names and "mimetype" in names:
         raise ReadError("unsupported", "OpenDocument: save as DOCX, text or HTML")
     return next((format for member, format in _ZIPPED if member in names), "zip")
 
 
-def _text_format(name: str, head: bytes) -> str:
+def _holds_zip(file: BinaryIO) -> bool:
+    """Whether a page is one that SingleFile wrote around a zip of itself and its assets."""
+    file.seek(0, 2)
+    file.seek(max(0, file.tell() - 65_557))
+    tail = file.read()
+    end = tail.rfind(b"PK\x05\x06")
+    return end >= 0 and b"index.html" in tail[:end]
+
+
+def _text_format(name: str, head: bytes, file: BinaryIO) -> str:
     by_suffix = _SUFFIXES.get(PurePosixPath(name).suffix.lower(), "text")
     if by_suffix == "brotli":
         return by_suffix
+    if _ENTITIES.match(head[:8192]):
+        raise ReadError("xml_bomb", "it declares entities of its own, which are never resolved")
     if _FEED.match(head[:8192]):
         return "feed"
     if _HTML.match(head[:8192]):
-        return "html"
+        return "zip" if _holds_zip(file) else "html"
     refuse_binary(head)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = _LENGTH_LINE.sub(b"", start, count=1)
     if start.startswith(b"From ") and _MAIL.search(start):
         return "mbox"
     if _FIELDS.match(start) and _MAIL.search(start[:8192]):
         return "mhtml" if _MHTML.search(start[:8192]) else "eml"
+    if by_suffix == "eml" and _FIELDS.match(start):
+        return "eml"
     if by_suffix in {"json", "jsonl"} or _looks_like_json(start[:4096]):
         return "jsonl" if by_suffix == "jsonl" or _is_jsonl(decode(head)[0]) else "json"
     # A suffix names a mail or an archive that its content does not show: text after all.

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import ReadError
 from ..model import Skipped
+from .saved_pages import page_of
 
 # Files that tell about a folder and are no articles, whatever their suffix.
 _ABOUT = frozenset({"readme", "license", "licence", "changelog", "contributing"})
@@ -53,7 +54,11 @@ def _expand(given: str, *, recursive: bool) -> Iterator[Source | Skipped]:
         kind = "no file matches the pattern" if glob.has_magic(given) else "no such file or folder"
         raise ReadError("not_found", f"{given}: {kind}")
     for match in matches:
-        yield from _item(match, given, recursive=recursive)
+        assets = _assets_around(match)
+        if assets:
+            yield assets
+        else:
+            yield from _item(match, given, recursive=recursive)
 
 
 def _item(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skipped]:
@@ -67,7 +72,7 @@ def _item(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skippe
         mode = _linked_mode(path, mode)
     if stat.S_ISDIR(mode):
         yield from _folder(path, given, recursive=recursive)
-    elif stat.S_ISREG(mode) and path != given and _is_about_the_folder(path):
+    elif stat.S_ISREG(mode) and path != given and is_about_the_folder(path):
         yield Skipped(_posix(path), "about_the_folder", "name the file itself to read it")
     elif stat.S_ISREG(mode):
         below = path != given and os.path.dirname(path) != given.rstrip("/")
@@ -80,7 +85,8 @@ def _item(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skippe
         yield Skipped(_posix(path), "not_regular", "a pipe, device or socket")
 
 
-def _is_about_the_folder(path: str) -> bool:
+def is_about_the_folder(path: str) -> bool:
+    """Whether a file of this name tells about the files beside it."""
     return Path(path).stem.lower() in _ABOUT
 
 
@@ -103,10 +109,31 @@ def _folder(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skip
             continue
         if name.startswith("."):
             yield Skipped(_posix(inner), "hidden", "name it as an argument to have it read")
+        elif page := _page_of(inner):
+            yield _assets(inner, page)
         elif recursive or not os.path.isdir(inner) or os.path.islink(inner):
             yield from _item(inner, given, recursive=recursive)
         else:
             yield Skipped(_posix(inner), "folder", "folders inside folders are not read")
+
+
+def _page_of(folder: str) -> str | None:
+    """The saved page beside `folder` that loads what is in it."""
+    if os.path.islink(folder) or not os.path.isdir(folder):
+        return None
+    return page_of(folder.replace(os.sep, "/"), os.path.isfile)
+
+
+def _assets_around(path: str) -> Skipped | None:
+    """The line for the folder of a saved page's assets, if a pattern led into one."""
+    folders = (str(f) for f in (path, *Path(path).parents))
+    return next((_assets(f, page) for f in folders if (page := _page_of(f))), None)
+
+
+def _assets(folder: str, page: str) -> Skipped:
+    count = sum(len(files) for _, _, files in os.walk(folder))
+    detail = f"{count} files that {_posix(Path(page).name)} loads"
+    return Skipped(_posix(folder), "page_assets", detail)
 
 
 def _unreadable(path: str, error: OSError) -> Skipped:
