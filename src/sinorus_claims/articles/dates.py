@@ -21,7 +21,10 @@ _SHAPES = tuple(
         rf"{_DAY}-{_MONTH}-{_YEAR}",
     )
 )
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)(?!\d)")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d\d?)[-/.](\d\d?)(?!\d)")
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(\d\d|[a-z]{3})[/-]?(\d\d)(?=[/_-]|\.s?html?|$)", re.IGNORECASE
+)
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
 
 
@@ -59,6 +62,18 @@ def find_date(text: str) -> str | None:
         if second > 12:
             return _valid(year, first, second)
     return None
+
+
+def day_in_url(url: str) -> str | None:
+    """The day in an address: `/2024/05/01/`, `/2024-05-01-`, `/2024/may/01/`, `/20240501/`."""
+    match = _IN_URL.search(url[:2_000])
+    if not match:
+        return None
+    year, month, day = match.groups()
+    if month.isdigit():
+        return _valid(int(year), int(month), int(day))
+    known = any(m.startswith(month.lower()) for m in _MONTHS)
+    return _valid(int(year), _month(month), int(day)) if known else None
 
 
 def _month(name: str) -> int:

@@ -1,123 +1,47 @@
-"""Title, outlet, author, date and address of a page, each with the place that shows it."""
+"""What is known about a page's article, each value with the place that shows it."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from .authors import authors_of
 from .blocks import plain_key
-from .dates import iso_date
-from .outlets import domain_of, split_site
+from .outlets import domain_of, outlet_of_page
+from .page_address import url_of
+from .page_clues import Clues, clean, kinds_of, read_clues
+from .page_dates import published_of, updated_of
 from .raw import Found
+from .titles import title_of
 
-_META = {
-    "title": ("og:title", "twitter:title", "dc.title", "headline"),
-    "outlet": ("og:site_name", "application-name", "dc.publisher"),
-    "byline": ("author", "byl", "dc.creator", "parsely-author", "sailthru.author"),
-    "published": (
-        "article:published_time", "og:article:published_time", "datepublished", "date",
-        "pubdate", "publishdate", "dc.date", "dc.date.issued", "sailthru.date",
-        "parsely-pub-date", "article.published",
-    ),
-    "url": ("og:url",),
-}  # fmt: skip
-_LD = {
-    "title": ("headline",),
-    "outlet": ("publisher",),
-    "byline": ("author", "creator"),
-    "published": ("datePublished", "dateCreated"),
-}
-_LD_FIRST = ("published", "byline")
-_ARTICLE_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "Report")
-_MAX_LD = 500_000
+_SECTIONS = ("article:section", "section", "parsely-section", "sailthru.section", "og:section")
+_MAX_SECTION = 60
 
 
-def page_metadata(tree: Any) -> dict[str, Found]:
-    """Metadata of a parsed page under `title`, `outlet`, `byline`, `published`, `url`."""
-    metas, linked = _metas(tree), _linked(tree)
-    found: dict[str, Found] = {}
-    for field in _META:
-        options = [_from_meta(metas, field), _from_linked(linked, field)]
-        if field in _LD_FIRST:
-            options.reverse()
-        value = next((o for o in options if o), None) or _from_page(tree, field)
-        if value:
-            found[field] = value
-    return _tidied(found)
+def page_metadata(tree: Any, *, address: str = "", latest: str = "") -> dict[str, Found]:
+    """Metadata of a parsed page, under the names of `Article`'s fields.
 
-
-def _tidied(found: dict[str, Found]) -> dict[str, Found]:
-    title, outlet = found.get("title"), found.get("outlet")
-    if title:
-        head, tail = split_site(title.value)
-        own = tail and outlet and plain_key(outlet.value) in plain_key(tail)
-        if own or (tail and title.origin == "<title>"):
-            found["title"] = Found(head, title.origin)
-    if "outlet" not in found and "url" in found and domain_of(found["url"].value):
-        host = domain_of(found["url"].value) or ""
-        found["outlet"] = Found(host, f"domain of the {found['url'].origin} address (guessed)")
-    byline = found.get("byline")
-    if byline and (byline.value.startswith("http") or _same(byline, found.get("outlet"))):
-        del found["byline"]
-    return found
-
-
-def _same(left: Found, right: Found | None) -> bool:
-    return right is not None and plain_key(left.value) == plain_key(right.value)
-
-
-def _metas(tree: Any) -> dict[str, str]:
-    metas: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = (element.get("content") or "").strip()
-        if content:
-            metas.setdefault(name.lower(), content)
-    return metas
-
-
-def _from_meta(metas: Mapping[str, str], field: str) -> Found | None:
-    for name in _META[field]:
-        value = _clean(field, metas.get(name, ""))
-        if value:
-            return Found(value, f"meta {name}")
-    return None
-
-
-def _linked(tree: Any) -> list[dict[str, Any]]:
-    """JSON-LD objects that describe an article."""
-    objects: list[dict[str, Any]] = []
-    for element in tree.iter("script"):
-        text = element.text or ""
-        if "ld+json" not in (element.get("type") or "") or len(text) > _MAX_LD:
-            continue
-        try:
-            objects += [o for o in _objects(json.loads(text, strict=False)) if _is_article(o)]
-        except (ValueError, RecursionError):
-            continue
-    return objects
-
-
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    for item in data if isinstance(data, list) else [data]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (g for g in graph if isinstance(g, dict)) if isinstance(graph, list) else ()
-
-
-def _is_article(item: Mapping[str, Any]) -> bool:
-    kinds = item.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(k in _ARTICLE_TYPES for k in kinds)
-
-
-def _from_linked(objects: list[dict[str, Any]], field: str) -> Found | None:
-    for item in objects:
-        for name in _LD.get(field, ()):
-            value = _clean(field, names_of(item.get(name)))
-            if value:
-                return Found(value, f"JSON-LD {name}")
-    return None
+    `title`, `outlet`, `byline`, `published`, `updated`, `url`, `section`, `wire`, as far as the
+    page shows them. `address` is where the page came from, if its container knows; guessed dates
+    later than `latest` (an ISO date, say of the file's saving) are dropped. The tree is left as
+    it is.
+    """
+    clues = read_clues(tree)
+    url = url_of(clues, address)
+    where = url.value if url else address
+    outlet = outlet_of_page(clues, where)
+    name = outlet.value if outlet else domain_of(where) or ""
+    byline, wire = authors_of(clues, name)
+    published = published_of(clues, where, latest=latest)
+    found = {
+        "title": title_of(clues, name),
+        "outlet": outlet,
+        "byline": byline,
+        "published": published,
+        "updated": updated_of(clues, published.value if published else ""),
+        "url": url,
+        "section": _section(clues),
+        "wire": wire,
+    }
+    return {field: value for field, value in found.items() if value and value.value}
 
 
 def names_of(value: Any) -> str:
@@ -131,26 +55,35 @@ def names_of(value: Any) -> str:
     return ""
 
 
-def _from_page(tree: Any, field: str) -> Found | None:
-    if field == "title":
-        for place, origin in ((".//h1", "h1"), (".//title", "<title>")):
-            element = tree.find(place)
-            value = " ".join(element.text_content().split()) if element is not None else ""
-            if value:
-                return Found(value, origin)
-    if field == "url":
-        for element in tree.iter("link"):
-            address = element.get("href") or ""
-            if element.get("rel") == "canonical" and address.startswith("http"):
-                return Found(address, "canonical link")
-    if field == "published":
-        for element in tree.iter("time"):
-            value = _clean(field, element.get("datetime") or "")
-            if value:
-                return Found(value, "time element (guessed)")
+def _section(clues: Clues) -> Found | None:
+    """Part of the outlet: declared, else the last step of the breadcrumb above the article."""
+    for value, origin in clues.linked("articleSection"):
+        names = names_of(value)
+        if names:
+            return _short(clean(names.split(",")[0]), origin)
+    for value, origin in clues.meta(*_SECTIONS):
+        if not value.startswith("http"):
+            return _short(value, origin)
+    for item in clues.objects:
+        steps = item.get("itemListElement")
+        if "BreadcrumbList" in kinds_of(item) and isinstance(steps, list):
+            return _from_trail(clues, steps)
     return None
 
 
-def _clean(field: str, value: str) -> str:
-    value = " ".join(value.split())
-    return (iso_date(value) or "") if field == "published" else value
+def _from_trail(clues: Clues, steps: list[Any]) -> Found | None:
+    names = [_step(s) for s in steps if isinstance(s, Mapping)]
+    title = plain_key(clean(clues.tree.findtext(".//title") or ""))
+    sections = [n for n in names[1:] if n and plain_key(n) not in title]
+    return _short(sections[0], "JSON-LD breadcrumb") if sections else None
+
+
+def _step(step: Mapping[str, Any]) -> str:
+    item = step.get("item")
+    inner = item.get("name") if isinstance(item, Mapping) else None
+    name = step.get("name") or inner
+    return clean(name) if isinstance(name, str) else ""
+
+
+def _short(value: str, origin: str) -> Found | None:
+    return Found(value, origin) if 0 < len(value) <= _MAX_SECTION else None

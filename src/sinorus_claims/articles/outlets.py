@@ -1,10 +1,12 @@
-"""Who published it, as far as a text dump or an address shows."""
+"""Who published it, as far as a page, a text dump or an address shows; agencies and credits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from .blocks import Block, plain_key, word_list
+from .families import known_by_domain
+from .page_clues import Clues, clean
 from .raw import Found
 
 _SPLIT = re.compile(r"\s+[-–—|»·•]\s+|\s*\|\s*")
@@ -21,12 +23,35 @@ _AUTHOR_LINE = re.compile(
     r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:(?:of|and|the|for|&)\s+)*[A-Z][\w'’-]*){0,8})"
 )
 _WIRES = frozenset(word_list("outlets", "wires"))
-_AGENCIES = "|".join(re.escape(w) for w in word_list("outlets", "wires"))
-_CREDIT = re.compile(
-    rf"\((?:{_AGENCIES})\)|[-–—]\s*(?:{_AGENCIES})\s*$"
-    rf"|^(?:by )?(?:[^\n]*, )?(?:{_AGENCIES})$",
+_AGENCIES = "|".join(
+    re.escape(w) for w in sorted(word_list("outlets", "wires"), key=len, reverse=True)
+)
+_AGENCY_NAMES = dict(
+    entry.split(" = ", maxsplit=1) for entry in word_list("outlets", "agency_names")
+)
+# "LONDON (AP) —", "BEIJING, May 5 (Xinhua) --", "MOSCOW, May 5. /TASS/."; in the first lines.
+_DATELINE = re.compile(
+    rf"^[^\n()/]{{0,80}}(?:\((?P<in>{_AGENCIES})\)\s{{0,3}}(?:[-–—:]|$)|/(?P<slash>{_AGENCIES})/)",
     re.IGNORECASE | re.MULTILINE,
 )
+# Lines that are a credit: "Reuters", "By Jane Roe, AP", "Source: AFP", "— PTI", "(Reuters)",
+# "Xinhua | 5 May", "With inputs from ANI", "© AFP 2024".
+_CREDIT = re.compile(
+    r"^(?:by |source:? |via |from |written by |(?:\(?with )?(?:inputs?|reports?) from |©\s*)?"
+    rf"(?:[^\n,]{{0,60}}, |[-–—]\s*|\()?(?P<in>{_AGENCIES})"
+    r"(?:\)?[.]?$|\s*[|/]|\s*[-–—]\s|\s+(?:19|20)\d\d\b)"
+    rf"|[-–—]\s*(?P<slash>{_AGENCIES})\s*[.]?\s*$|[.!?\"”]\s{{0,3}}\((?P<last>{_AGENCIES})\)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CONTRIBUTED = re.compile(
+    rf"\b(?P<in>{_AGENCIES})(?: journalists?| writers?| reporters?)? contributed to (?:this|the)\b",
+    re.IGNORECASE,
+)
+# How Reuters ends its stories; others keep the line.
+_REPORTING = re.compile(
+    r"\breporting by [^\n]{3,200}[;,]\s{0,3}(?:\w+ )?editing by ", re.IGNORECASE
+)
+_GENERIC = frozenset(word_list("outlets", "generic"))
 _NO_OUTLET = frozenset(word_list("outlets", "no_outlet"))
 _SENTENCE = re.compile(r"[.!?;][\"'”’]*$")
 _MAX_WORDS = 7
@@ -35,8 +60,41 @@ _LINE = 400
 
 
 def credits_wire(text: str) -> bool:
-    """Whether a beginning, an end or a byline credits a news agency: "(Reuters)", "— AP"."""
-    return bool(_CREDIT.search(text))
+    """Whether a beginning, an end or a byline credits a news agency: "(Reuters) -", "— AP"."""
+    return wire_in(text) is not None
+
+
+def wire_in(text: str, outlet: str = "") -> Found | None:
+    """The agency that `text` credits, if that is not its own `outlet`.
+
+    `text` is the beginning or the end of an article, a byline, or a few lines around either: at
+    most 2,000 characters are read. A name in mid-sentence ("told Reuters") is no credit.
+    """
+    text = text[:2_000]
+    for pattern, place in (
+        (_DATELINE, "dateline"),
+        (_CREDIT, "credit line"),
+        (_CONTRIBUTED, "credit line"),
+    ):
+        for match in pattern.finditer(text):
+            name = agency_name(next(g for g in match.groups() if g))
+            if plain_key(name) not in plain_key(outlet):
+                return Found(name, place)
+    if _REPORTING.search(text) and plain_key(outlet) != "reuters":
+        return Found("Reuters", "line of its reporters and editors (guessed)")
+    return None
+
+
+def wire_of(text: str, byline: str, outlet: str) -> Found | None:
+    """The agency that an article credits: in its byline, its first 300 or last 400 characters."""
+    edges = (byline, text[:300], text[-400:] if len(text) > 300 else "")
+    return next((found for edge in edges if edge and (found := wire_in(edge, outlet))), None)
+
+
+def agency_name(name: str) -> str:
+    """An agency's usual name: "the associated press" is "AP"."""
+    key = plain_key(name)
+    return _AGENCY_NAMES.get(key) or (name if not name.islower() else name.title())
 
 
 def is_wire(name: str) -> bool:
@@ -51,6 +109,50 @@ def domain_of(url: str) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host and "." in host else None
+
+
+def outlet_of_page(clues: Clues, url: str) -> Found | None:
+    """The outlet that a page declares: its site name, publisher, application name, else domain.
+
+    An agency is not taken for the publisher of another's page.
+    """
+    host = domain_of(url)
+    known = known_by_domain(host) if host else None
+    for value, origin in _named(clues):
+        name = tidy_outlet(value)
+        foreign = is_wire(name) and known is None and plain_key(name) not in (host or name)
+        if name and not foreign:
+            return Found(name, origin)
+    if known:
+        return Found(known.name, f"table of outlets, by {known.domain}")
+    return Found(host, "domain of the address (guessed)") if host else None
+
+
+def _named(clues: Clues) -> Iterator[tuple[str, str]]:
+    yield from clues.meta("og:site_name")
+    for item in clues.articles:
+        publisher = item.get("publisher")
+        for one in publisher if isinstance(publisher, list) else [publisher]:
+            name = clues.resolved(one)
+            name = name.get("name") if isinstance(name, Mapping) else name
+            if isinstance(name, str):
+                yield clean(name), "JSON-LD publisher"
+    yield from clues.meta(
+        "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "cre",
+        "citation_publisher", "copyright",
+    )  # fmt: skip
+
+
+def tidy_outlet(name: str) -> str:
+    """A site's name without "Home", slogans and address marks: "BBC News - Home" is "BBC News"."""
+    name = re.sub(r"[®™©]|^@", "", name[:_LINE]).strip(" .|-–—:")
+    if name.startswith(("http://", "https://", "www.")):
+        return domain_of(name) or ""
+    named = [p for p in _SPLIT.split(name) if p and plain_key(p) not in _GENERIC]
+    best = named[0].strip() if named else ""
+    if len(best.split()) > _MAX_WORDS or re.fullmatch(r"[\d\W]*", best):
+        return ""
+    return re.sub(r"\s+(?:home(?:page)?|official (?:site|website))$", "", best, flags=re.IGNORECASE)
 
 
 def split_site(title: str, known: str = "") -> tuple[str, str | None]:
