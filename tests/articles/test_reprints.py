@@ -4,8 +4,10 @@ import random
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sinorus_claims.articles.reprints import link_reprints
+from sinorus_claims.articles.reprints import age_of, find_originals, link_reprints
 from sinorus_claims.model import Article
 
 NOUNS = ("pier", "ferry", "council", "harbour", "engineer", "pillar", "captain", "budget", "quay")
@@ -83,9 +85,124 @@ def test_of_one_day_the_agency_is_the_original_and_the_credit_tells_the_copy():
     text = words(1)
     agency = article("x", text[:200], "2026-05-04", "Reuters")
     paper = article("y", text, "2026-05-04")
-    credited = replace(paper, id="z", text=f"LUNMARK (Reuters) {paper.text}", path="z")
+    credited = replace(paper, id="z", text=f"LUNMARK (Reuters) - {paper.text}", path="z")
     assert origins(agency, paper, credited) == {"x": None, "y": "x", "z": "x"}
     assert origins(paper, credited) == {"y": None, "z": "y"}
+
+
+def test_the_agency_that_the_file_credits_makes_a_copy():
+    text = words(1)
+    credited = replace(article("a", text, "2026-05-04"), wire="Reuters")
+    assert origins(credited, article("b", text, "2026-05-04")) == {"a": "b", "b": None}
+
+
+def test_reprints_of_an_absent_copy_have_one_original():
+    text = words(1)
+    papers = [
+        replace(article(n, text[:k]), wire="Reuters")
+        for n, k in zip("abc", (300, 250, 200), strict=True)
+    ]
+    assert origins(*papers) == {"a": None, "b": "a", "c": "a"}
+
+
+def test_two_reports_that_share_a_roundup_do_not_become_one():
+    one, other = words(1, 200), words(2, 200)
+    roundup = article("roundup", one + other, "2026-05-06")
+    first, second = article("one", one, "2026-05-04"), article("other", other, "2026-05-05")
+    found = origins(first, second, roundup)
+    assert (found["one"], found["other"]) == (None, None)
+
+
+def report(own: list[str], said: list[str], marks: str) -> list[str]:
+    return [*own[:60], f"\n{marks[:1]}{' '.join(said)}{marks[1:]}\n", *own[60:]]
+
+
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_two_reports_that_quote_one_statement_are_two_reports(marks):
+    said = words(5, 250)
+    left, right = (article(n, report(words(k, 100), said, marks)) for n, k in (("a", 1), ("b", 2)))
+    assert not any(origins(left, right).values())
+    # The same reports in words of their own that are shared too.
+    copy = article("c", report(words(1, 100), said, marks)[:90])
+    assert origins(left, copy)["c"] == "a"
+
+
+def test_a_missing_quotation_mark_hides_no_reprint():
+    own, said = words(1, 100), words(5, 250)
+    whole = " ".join(report(own, said, '""')).replace("\n", "")
+    broken = article("b", whole.replace('"', "", 1).split()[20:], "2026-05-05")
+    assert origins(article("a", whole.split(), "2026-05-04"), broken)["b"] == "a"
+
+
+def test_a_statement_without_marks_is_taken_for_a_common_text():
+    said = words(5, 250)
+    found = origins(article("a", words(1, 100) + said), article("b", words(2, 100) + said))
+    assert list(found.values()).count(None) == 1
+
+
+def wanted(texts: list[list[str]], ages: list, containment: float) -> list[int | None]:
+    """All pairs, by sets of words: what the index must equal."""
+    runs = [{tuple(t[n : n + 5]) for n in range(len(t) - 4)} for t in texts]
+    roots: dict[int, int] = {}
+    seen: list[int] = []
+    for new in sorted(range(len(texts)), key=lambda n: ages[n]):
+        found = []
+        for old in seen:
+            shared, least = len(runs[new] & runs[old]), min(len(runs[new]), len(runs[old]))
+            cut = shared >= containment * len(runs[old])
+            cut = cut and shared >= containment / 2 * len(runs[new])
+            if least >= 20 and shared and (shared >= containment * len(runs[new]) or cut):
+                found.append(roots[old])
+        roots[new] = min(found, key=lambda n: ages[n], default=new)
+        seen.append(new)
+    return [None if roots[n] == n else roots[n] for n in range(len(texts))]
+
+
+# Articles made of parts of a few sources, so that every share of overlap occurs.
+PARTS = st.lists(
+    st.tuples(st.integers(1, 3), st.integers(0, 12), st.integers(1, 8)), min_size=1, max_size=4
+)
+FOLDER = st.lists(st.tuples(PARTS, st.sampled_from("345")), min_size=2, max_size=12)
+
+
+@settings(max_examples=40, deadline=None)
+@given(FOLDER, st.sampled_from([0.3, 0.6, 1.0]), st.randoms(use_true_random=False))
+def test_the_index_equals_all_pairs_in_any_order(folder, containment, draw):
+    sources = {k: words(k, 200) for k in (1, 2, 3)}
+    made = [
+        article(f"{n:02}", [w for k, at, size in parts for w in sources[k][10 * at :][: 10 * size]],
+                f"2026-05-0{day}")
+        for n, (parts, day) in enumerate(folder)
+    ]  # fmt: skip
+    ages = [age_of(a) for a in made]
+    expected = wanted([a.text.split() for a in made], ages, containment)
+    assert find_originals([a.text for a in made], ages, containment) == expected
+    named = {
+        a.id: None if old is None else made[old].id for a, old in zip(made, expected, strict=True)
+    }
+    draw.shuffle(made)
+    assert {a.id: a.reprint_of for a in link_reprints(made, containment)} == named
+
+
+def test_a_thin_sample_finds_what_all_runs_find():
+    texts = [w for n in range(60) for w in (words(n, 300), edited(words(n, 300)[:220], 0.02))]
+    made = [article(f"{n:03}", t) for n, t in enumerate(texts)]
+    bodies, ages = [a.text for a in made], [age_of(a) for a in made]
+    whole = find_originals(bodies, ages, 0.6)
+    assert sum(old is not None for old in whole) == 60
+    assert find_originals(bodies, ages, 0.6, limit=len(made) * 32) == whole
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_or_empty_articles(count):
+    made = [article(str(n), []) for n in range(count)]
+    assert origins(*made) == {str(n): None for n in range(count)}
+
+
+def test_a_thousand_copies_have_one_original():
+    text = words(1, 80)
+    copies = [article(f"{n:04}", [*text, *words(n, 8)]) for n in range(1000)]
+    assert sum(a.reprint_of is None for a in link_reprints(copies, 0.6)) == 1
 
 
 def test_thousands_of_articles_take_seconds():

@@ -18,19 +18,21 @@ _COMMON = 50
 # A third of the runs that are expected will do: a sample may lie ill, and of runs that many share
 # only the first owners are known.
 _SLACK = 3.0
-# Pairs that are counted at a time, of 8 bytes; sorting them takes as much again.
-_BLOCK = 8_000_000
+# Pairs counted at a time for each hash that may be held: counting takes some 60 bytes a pair.
+_PAIRS = 1 / 32
+# A block has at least so many pairs.
+_BLOCK = 20_000
 
 
 def candidate_pairs(
-    sketches: Sketches, order: Ranks, least: float
+    sketches: Sketches, order: Ranks, containment: float
 ) -> Iterator[tuple[Ranks, Ranks]]:
     """Pairs of ranks (later, earlier), sorted, in blocks without a later article in common.
 
     `order` lists the articles from the earliest to the latest; a rank is a place in it. A pair is
-    named if the later one shares `least` (0 to 1) of its runs with the earlier, as far as the
-    sample tells, and if the earlier one is long enough to hold them. While no more than 50
-    articles share a run and the sample holds all runs, no such pair is missed. Empties
+    named if, as far as the sample tells, the two may share `containment` (0 to 1) of the runs of
+    the shorter, and half that share of the later one's. While no more than 50 articles share a
+    run and the sample holds all runs, no such pair is missed. Empties
     `sketches`.
     """
     count = len(order)
@@ -38,11 +40,14 @@ def candidate_pairs(
     ranks = np.empty(count, dtype=np.uint64)
     ranks[order] = np.arange(count, dtype=np.uint64)
     sizes = np.array(sketches.sizes, dtype=np.float64)[order]
-    needed = np.maximum(1.0, np.floor(sizes * least / 2.0**sketches.halvings / _SLACK))
     owners, firsts, earlier = _shared(sketches.keys(ranks, bits), bits)
-    for low, high in _ranges(owners, earlier, count):
+    block = max(_BLOCK, int(sketches.limit * _PAIRS))
+    for low, high in _ranges(np.bincount(owners, weights=earlier, minlength=count), block):
         later, old, shared = _count_pairs(owners, firsts, earlier, low, high)
-        worth = (shared >= needed[later]) & (sizes[old] >= np.floor(sizes[later] * least))
+        shorter = np.minimum(sizes[later], sizes[old])
+        wanted = containment * np.maximum(sizes[later] / 2, shorter)
+        sampled = np.floor(wanted / (_SLACK * 2.0**sketches.halvings))
+        worth = (shared >= sampled) & (sizes[old] >= np.floor(wanted))
         yield later[worth], old[worth]
 
 
@@ -58,26 +63,24 @@ def _shared(
     runs = keys >> shift
     same = runs[1:] == runs[:-1]
     del runs
-    member = np.zeros(len(keys), dtype=bool)
-    member[1:] |= same
+    follows = np.zeros(len(keys), dtype=bool)
+    follows[1:] = same
+    member = follows.copy()
     member[:-1] |= same
-    keys = keys[member]
-    follows = np.concatenate(([False], same))[member]
+    keys, follows = keys[member], follows[member]
     owners = (keys & np.uint64((1 << bits) - 1)).astype(np.uint32)
     place = np.arange(len(keys), dtype=np.uint32)
     firsts = np.maximum.accumulate(np.where(follows, np.uint32(0), place))
     return owners, firsts, np.minimum(place - firsts, _COMMON).astype(np.uint8)
 
 
-def _ranges(
-    owners: NDArray[np.uint32], earlier: NDArray[np.uint8], count: int
-) -> Iterator[tuple[int, int]]:
-    """Ranges of ranks with about `_BLOCK` pairs each."""
-    pairs = np.cumsum(np.bincount(owners, weights=earlier, minlength=count))
+def _ranges(pairs: NDArray[np.float64], block: int) -> Iterator[tuple[int, int]]:
+    """Ranges of ranks with at most `block` pairs each, unless one article has more."""
+    ends = np.cumsum(pairs)
     low = 0
-    while low < count:
-        done = pairs[low - 1] if low else 3.0
-        high = max(low + 1, int(np.searchsorted(pairs, done + _BLOCK, side="right")))
+    while low < len(ends):
+        done = ends[low - 1] if low else 0.0
+        high = max(low + 1, int(np.searchsorted(ends, done + block, side="right")))
         yield low, high
         low = high
 

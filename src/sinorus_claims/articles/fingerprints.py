@@ -1,8 +1,8 @@
 """Runs of five words as 64-bit hashes, and the few of them that stand for an article.
 
 Hashes are made from whole arrays of characters, without a Python object for each word: a word is
-a polynomial over its characters (modulo 2^64), a run mixes five words, and the last step spreads
-the bits evenly, so that "the smallest hashes" are a fair sample of the runs.
+a polynomial over its characters (modulo 2^64), a run is one over its five words, and a last step
+spreads the bits evenly, so that "the smallest hashes" are a fair sample of the runs.
 """
 
 import functools
@@ -21,8 +21,6 @@ MIN_RUNS = 20
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
-# Beyond the first plane stand emoji and rare scripts: they count as no letters.
-_PLANE = 0x10000
 # Every article keeps its smallest hashes, however thin the sample: a short text stays findable.
 _LEAST = 16
 # Articles whose hashes are held apart before they are packed into one array.
@@ -41,7 +39,6 @@ def runs_in_order(text: str) -> Hashes:
     total = words[:count].copy()
     for k in range(1, RUN):
         total *= np.uint64(_BASE)
-        total ^= total >> np.uint64(29)
         total += words[k : k + count]
     return _spread(total)
 
@@ -80,10 +77,10 @@ def covered_words(runs: Hashes, known: Hashes) -> float:
 
 
 def _word_hashes(text: str) -> Hashes:
-    letters = text.replace("\xad", "").lower().encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(letters, dtype="<u4")
+    units = text.replace("\xad", "").encode("utf-16-le", "surrogatepass")
+    codes = _letters()[np.frombuffer(units, dtype="<u2")]
     inside = np.zeros(len(codes) + 2, dtype=bool)
-    inside[1:-1] = _word_table()[np.minimum(codes, _PLANE - 1)]
+    np.not_equal(codes, 0, out=inside[1:-1])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
     # Differences of running sums give the polynomial of each word, shifted by its place.
@@ -104,8 +101,14 @@ def _spread(hashes: Hashes) -> Hashes:
 
 
 @functools.cache
-def _word_table() -> NDArray[np.bool_]:
-    return np.array([chr(code).isalnum() for code in range(_PLANE)])
+def _letters() -> Hashes:
+    """For each unit of UTF-16 the code of the small letter or the digit; 0 for all else.
+
+    Emoji and rare scripts, which take two units, count as no letters.
+    """
+    units = (chr(unit) for unit in range(0x10000))
+    small = (ord(c.lower()[0]) if c.isalnum() else 0 for c in units)
+    return np.fromiter(small, dtype=np.uint64, count=0x10000)
 
 
 @functools.lru_cache(maxsize=4)

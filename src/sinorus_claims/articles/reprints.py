@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..model import Article
+from .blocks import word_list
 from .candidates import Ranks, candidate_pairs
 from .fingerprints import MIN_RUNS, Hashes, Sketches, distinct, runs_in_order, shared_runs
 from .outlets import credits_wire, is_wire
@@ -23,10 +24,17 @@ Age = tuple[str, bool, bool, int, str]
 
 # How far from either end of the text a credit may stand, in characters.
 _EDGE = 300
-# Runs of this many articles are at hand while pairs are counted (about 8 bytes a word).
-_AT_HAND = 4096
-# Hashes that are held at most while candidates are sought: 0.4 GB, and as much for sorting them.
-_SKETCHES = 48_000_000
+# Hashes held at most while candidates are sought: 0.5 GB, and as much for sorting them.
+_HASHES = 64_000_000
+# Articles whose runs are at hand while pairs are counted (8 bytes a word), for each hash held.
+_AT_HAND = 1 / 4096
+_LATIN = re.compile(r"[a-z]+")
+# A word of each agency's name, and one of how agencies end their stories.
+_NAMING = frozenset(
+    {"editing"} | {max(_LATIN.findall(name), key=len) for name in word_list("outlets", "wires")}
+)
+# With this share of its runs a text stands in another, words of its own and all.
+_WHOLE = 0.9
 _QUOTED = re.compile(r"“[^“”\n]*[”\n]?|\"[^\"\n]*[\"\n]?")
 
 
@@ -62,11 +70,12 @@ def _is_credited(article: Article) -> bool:
     if article.wire is not None:
         return True
     edges = f"{article.byline or ''}\n{article.text[:_EDGE]}\n{article.text[-_EDGE:]}"
-    return credits_wire(edges)
+    # Most articles name no agency: to read them for a credit would cost more than all the rest.
+    return not _NAMING.isdisjoint(_LATIN.findall(edges.lower())) and credits_wire(edges)
 
 
 def find_originals(
-    texts: Sequence[str], ages: Sequence[Age], containment: float, *, limit: int = _SKETCHES
+    texts: Sequence[str], ages: Sequence[Age], containment: float, *, limit: int = _HASHES
 ) -> list[int | None]:
     """For each text the place of the earliest original that it reprints; None if there is none.
 
@@ -78,7 +87,7 @@ def find_originals(
     for text in texts:
         sketches.add(distinct(runs_in_order(text)))
     order = np.array(sorted(range(len(ages)), key=ages.__getitem__), dtype=np.int64)
-    shelf = _Shelf(texts)
+    shelf = _Shelf(texts, max(64, int(limit * _AT_HAND)))
     roots = list(range(len(order)))
     for new, candidates in _by_article(sketches, order, containment):
         # The first that fits has the earliest root: later ones cannot change the answer.
@@ -97,7 +106,7 @@ def _by_article(
     sketches: Sketches, order: Ranks, containment: float
 ) -> Iterator[tuple[int, list[int]]]:
     """Each article with candidates, by rank, ascending, and the ranks of those."""
-    for later, earlier in candidate_pairs(sketches, order, containment / 2):
+    for later, earlier in candidate_pairs(sketches, order, containment):
         heads = np.append(np.flatnonzero(np.diff(later, prepend=-1)), len(later)).tolist()
         for start, end in itertools.pairwise(heads):
             yield int(later[start]), earlier[start:end].tolist()
@@ -106,8 +115,9 @@ def _by_article(
 class _Shelf:
     """Runs of the articles that were asked for last."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], size: int) -> None:
         self._texts = texts
+        self._size = size
         self._runs: OrderedDict[tuple[int, bool], Hashes] = OrderedDict()
 
     def runs(self, article: int, *, quoted: bool) -> Hashes:
@@ -119,7 +129,7 @@ class _Shelf:
         text = self._texts[article]
         runs = distinct(runs_in_order(text if quoted else _QUOTED.sub("\n", text)))
         self._runs[key] = runs
-        if len(self._runs) > _AT_HAND:
+        if len(self._runs) > self._size:
             self._runs.popitem(last=False)
         return runs
 
@@ -134,11 +144,23 @@ def is_reprint(shelf: _Shelf, new: int, old: int, containment: float) -> bool:
     # that only embeds a short one has words of its own: it is no reprint.
     mostly = shared >= containment * len(later)
     cut = shared >= containment * len(earlier) and shared >= containment / 2 * len(later)
-    return shared > 0 and (mostly or cut) and _shares_own_words(shelf, new, old, containment)
+    whole = shared >= _WHOLE * min(len(later), len(earlier))
+    return (
+        shared > 0
+        and (mostly or cut)
+        and (whole or _shares_own_words(shelf, new, old, containment))
+    )
 
 
 def _shares_own_words(shelf: _Shelf, new: int, old: int, containment: float) -> bool:
-    """Whether more is shared than what both quote: two reports of one speech are two reports."""
-    later, earlier = shelf.runs(new, quoted=False), shelf.runs(old, quoted=False)
-    least = min(len(later), len(earlier))
-    return least < MIN_RUNS or shared_runs(later, earlier) >= containment / 2 * least
+    """Whether more is shared than what both quote: two reports of one speech are two reports.
+
+    Of one of the two, what stands outside quotation marks must be found in the other, there inside
+    them or not: where a mark is missing, one of the two may be read inside out.
+    """
+    for one, other in ((new, old), (old, new)):
+        own = shelf.runs(one, quoted=False)
+        shared = shared_runs(own, shelf.runs(other, quoted=True))
+        if len(own) < MIN_RUNS or shared >= containment / 2 * len(own):
+            return True
+    return False
