@@ -135,22 +135,36 @@ class _Header(tarfile.TarInfo):
 
 
 def _tar(start: Callable[[], IO[bytes]], settings: ArticleSettings) -> Found:
+    # Twice through: only all names tell which folders belong to a saved page.
+    tally = Tally(_tar_names(start()))
     try:
-        # Twice through: only all names tell which folders belong to a saved page.
         with tarfile.open(fileobj=start(), mode="r|", tarinfo=_Header) as archive:
-            names = [m.name for _, m in zip(range(2 * MAX_ENTRIES), archive, strict=False)
-                     if m.isfile()]  # fmt: skip
-        with tarfile.open(fileobj=start(), mode="r|", tarinfo=_Header) as archive:
-            yield from _tar_entries(archive, Tally(names), settings)
+            yield from _tar_entries(archive, tally, settings)
     except (tarfile.TarError, EOFError, OSError, ValueError) as error:
         raise ReadError("bad_archive", f"no readable tar: {error}") from error
+
+
+def _tar_names(file: IO[bytes]) -> list[str]:
+    """Names of the files, as far as the archive can be read."""
+    names: list[str] = []
+    try:
+        with tarfile.open(fileobj=file, mode="r|", tarinfo=_Header) as archive:
+            for member in archive:
+                archive.members = []  # type: ignore[attr-defined] # else it keeps every header
+                if member.isfile():
+                    names.append(member.name)
+                if len(names) > MAX_ENTRIES:
+                    break
+    except (tarfile.TarError, EOFError, OSError, ValueError, ReadError):
+        pass  # the second time through tells
+    return names
 
 
 def _tar_entries(archive: tarfile.TarFile, tally: Tally, settings: ArticleSettings) -> Found:
     number = 0
     limit = limit_of(settings)
     for member in archive:
-        archive.members = []  # type: ignore[attr-defined] # else it keeps every header to the end
+        archive.members = []  # type: ignore[attr-defined] # see `_tar_names`
         if member.isdir() or (member.isfile() and tally.passes_over(member.name)):
             continue
         number += 1

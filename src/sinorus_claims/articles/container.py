@@ -111,7 +111,7 @@ class Tally:
             yield BadRecord(0, "passed_over", f"{whole} that are no articles: {shown}{rest}")
 
     def _kind(self, name: str) -> str:
-        path = PurePosixPath(name)
+        path = PurePosixPath(name.replace("\\", "/"))
         if self._only_page is not None:
             return "" if name == self._only_page else "of the page"
         if any(part.startswith(".") and part.strip(".") for part in path.parts):

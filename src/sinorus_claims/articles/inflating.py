@@ -105,7 +105,7 @@ class Inflated(io.RawIOBase):
         self._taken = self._given = 0
         self._inner = None if method == "zstd" else _MAKERS[method]()
         self._zstd = _zstd_reader(self) if method == "zstd" else None
-        self._left = b""
+        self._left = self._ready = b""
 
     def readable(self) -> bool:
         """Always."""
@@ -121,13 +121,15 @@ class Inflated(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """Up to a chunk of inflated bytes; 0 at the end."""
         try:
-            data = self._more(min(len(buffer), _CHUNK))
+            data = self._ready or self._more(min(len(buffer), _CHUNK))
         except (EOFError, OSError, zlib.error, lzma.LZMAError) as error:
             raise ReadError("bad_archive", f"{self._method}: {error}") from error
         except ReadError:
             raise
         except Exception as error:  # the error types of the libraries of the extra
             raise ReadError("bad_archive", f"{self._method}: {error}"[:200]) from error
+        # Brotli takes its limit for advice.
+        data, self._ready = data[: len(buffer)], data[len(buffer) :]
         self._given += len(data)
         check_ratio(self._taken, self._given)
         buffer[: len(data)] = data
