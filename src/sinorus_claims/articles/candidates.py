@@ -5,6 +5,7 @@ a range of articles at a time, so that memory is bounded whatever the folder hol
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +75,7 @@ def _shared(
     return owners, firsts, np.minimum(place - firsts, _COMMON).astype(np.uint8)
 
 
-def _ranges(pairs: NDArray[np.float64], block: int) -> Iterator[tuple[int, int]]:
+def _ranges(pairs: NDArray[Any], block: int) -> Iterator[tuple[int, int]]:
     """Ranges of ranks with at most `block` pairs each, unless one article has more."""
     ends = np.cumsum(pairs)
     low = 0
