@@ -61,6 +61,7 @@ class ArticleSettings(_Section):
     min_words: Annotated[int, Field(ge=0)] = 40
     max_characters: Annotated[int, Field(gt=0)] = 1_000_000
     boilerplate: bool = True
+    templates: bool = True
     recursive: bool = True
     reprint_containment: Share = 0.6
     max_seconds: Annotated[float, Field(gt=0)] = 30

@@ -12,8 +12,9 @@ from .accept import check_text, cut_pieces
 from .child import Child
 from .mapping import assemble, block_spans
 from .naming import with_name
-from .opening import Opener
+from .opening import Opener, texts_of
 from .raw import RawArticle, Verdict
+from .templates import find_templates
 from .walk import Source, find_sources
 
 
@@ -52,8 +53,11 @@ def explain_articles(
 def _read_all(
     sources: Sequence[Source | Skipped], settings: ArticleSettings, stdin: BinaryIO | None
 ) -> Iterator[Loaded]:
+    files = [s for s in sources if isinstance(s, Source)]
+    shared = settings.boilerplate and settings.templates and len(files) > 1
+    templates = find_templates(texts_of(files, settings)) if shared else None
     with Child(settings) as child:
-        opener = Opener(settings, stdin, child)
+        opener = Opener(settings, child, stdin=stdin, templates=templates)
         for source in sources:
             if isinstance(source, Skipped):
                 yield Loaded(source)

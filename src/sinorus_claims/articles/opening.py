@@ -11,9 +11,12 @@ from ..config import ArticleSettings
 from ..errors import ConfigError, ReadError
 from ..model import Skipped
 from .child import Child
+from .decode import decode
 from .formats import RISKY, UNPACKERS, reader_of, unpacker_of
 from .raw import BadRecord, Entry, Found, RawArticle
+from .readers import read_text_file
 from .sniff import HEAD, sniff
+from .templates import Templates
 from .walk import Source, reason_of
 
 _log = logging.getLogger(__name__)
@@ -33,10 +36,18 @@ _HEAVY_BYTES, _HEAVY_TAGS = 3_000_000, 40_000
 class Opener:
     """Opens sources with one set of settings; holds the child process between files."""
 
-    def __init__(self, settings: ArticleSettings, stdin: BinaryIO | None, child: Child) -> None:
+    def __init__(
+        self,
+        settings: ArticleSettings,
+        child: Child,
+        *,
+        stdin: BinaryIO | None = None,
+        templates: Templates | None = None,
+    ) -> None:
         self._settings = settings
-        self._stdin = stdin
         self._child = child
+        self._stdin = stdin
+        self._templates = templates
 
     def open(self, source: Source) -> Iterator[Named]:
         """What is in the file: at least one item, and never an error but a wrong setting."""
@@ -109,7 +120,24 @@ class Opener:
     def _read(self, format: str, path: str, data: bytes) -> Iterable[RawArticle | BadRecord]:
         if format in RISKY or (format == "html" and _is_heavy(data)):
             return self._child.read(format, path, data)
+        if format == "text":
+            return read_text_file(path, data, self._settings, templates=self._templates)
         return reader_of(format)(path, data, self._settings)
+
+
+def texts_of(sources: Iterable[Source], settings: ArticleSettings) -> Iterator[str]:
+    """The decoded texts among `sources`; what cannot be read is left to the second reading."""
+    for source in sources:
+        if source.path == "-":
+            continue
+        try:
+            with Path(source.real or source.path).open("rb") as file:
+                head = file.read(HEAD)
+                if sniff(source.path, head, file) != "text":
+                    continue
+                yield decode(head + file.read(int(settings.max_file_mb * _MB)))[0]
+        except (ReadError, OSError):
+            continue
 
 
 def _is_heavy(data: bytes) -> bool:

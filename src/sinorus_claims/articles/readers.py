@@ -9,17 +9,23 @@ from .json_records import read_json, read_jsonl
 from .markdown import looks_like_markdown, read_markdown
 from .plain import read_plain
 from .raw import BadRecord, RawArticle
+from .templates import Templates
 
 Records = Iterator[RawArticle | BadRecord]
 
 
-def read_text_file(_name: str, data: bytes, settings: ArticleSettings) -> Records:
-    """Plain text; Markdown if it begins like it."""
+def read_text_file(
+    _name: str, data: bytes, settings: ArticleSettings, *, templates: Templates | None = None
+) -> Records:
+    """Plain text; Markdown if it begins like it.
+
+    `templates` are the lines that the texts of the folder share.
+    """
     source, notes = decode(data)
     if looks_like_markdown(source):
         found = read_markdown(source, settings.json_fields, boilerplate=settings.boilerplate)
     else:
-        found = read_plain(source, boilerplate=settings.boilerplate)
+        found = read_plain(source, boilerplate=settings.boilerplate, templates=templates)
     return _noted([found], notes)
 
 
