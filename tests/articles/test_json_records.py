@@ -292,7 +292,7 @@ def test_dates_of_any_type(value, expected):
     markup=st.booleans(),
 )
 def test_every_character_stands_where_its_segment_says(words, ascii_only, markup):
-    body = f"{words[0]} {BODY} \"q\" \\ \t {' '.join(words)}"
+    body = f'{words[0]} {BODY} "q" \\ \t {" ".join(words)}'
     text = "<p>" + body.replace("&", "&amp;").replace("<", "&lt;") + "</p>" if markup else body
     source = json.dumps({"n": 1, "text": text}, ensure_ascii=ascii_only)
     (found,) = read_json(source, FIELDS)

@@ -22,7 +22,8 @@ def without_joints(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if piece.joint and end is not None:
             yield Piece(end, end, "", piece.joint)
-        yield replace(piece, joint="", kind=None)
+        plain = not piece.joint and piece.kind is None
+        yield piece if plain else replace(piece, joint="", kind=None)
         end = piece.end
 
 

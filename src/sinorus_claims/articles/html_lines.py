@@ -84,9 +84,7 @@ def _take(source: str, start: int, end: int, line: list[Piece]) -> None:
         if meant != words:
             # Runs of equal length are equal: a meaning of the run's own length is none.
             line.append(Piece(*match.span(), joint, meant))
-        elif last and not joint and last.text is None and last.end == match.start():
-            line[-1] = Piece(last.start, match.end(), last.joint)
-        elif joint and last and last.text is None and source[last.end : match.start()] == " ":
+        elif last and last.text is None and source[last.end : match.start()] == joint:
             line[-1] = Piece(last.start, match.end(), last.joint)
         else:
             line.append(Piece(*match.span(), joint))

@@ -1,5 +1,6 @@
 """JSON whose strings know where they stand in the file."""
 
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -70,6 +71,7 @@ def _literal_end(source: str, start: int) -> int:
     return match.end() - 1
 
 
+@functools.lru_cache(maxsize=4096)
 def _meaning(escape: str) -> str:
     return without_surrogates(json.loads(f'"{escape}"'))
 
