@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from ..config import ArticleSettings
 from ..errors import ReadError
 from .blocks import plain_key, word_list
+from .language import tell_language
 from .mapping import PARAGRAPH, Piece
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_FUNCTION = frozenset(word_list("english", "function"))
-# English running text has 35 to 50 of these in 100 words; German, French, Spanish under 8.
-_ENGLISH = 0.15
-_SAMPLE = 2000
 # A notice ("page not found") is shorter than this, in words.
 _NOTICE = 150
 
 
 def check_text(text: str, settings: ArticleSettings) -> None:
     """Raises `ReadError` (`too_little_text`, `not_english`) if `text` is no English article."""
+    # First: a page in Chinese has hardly any words between blanks.
+    language = tell_language(text)
+    if language.code != "en":
+        raise ReadError("not_english", f"{language.name}, {language.reason}")
     words = _WORD.findall(text)
     if len(words) < settings.min_words:
         raise ReadError(
@@ -28,11 +29,6 @@ def check_text(text: str, settings: ArticleSettings) -> None:
         notice = next((p for p in word_list("chrome", "stop_page") if p in plain_key(text)), None)
         if notice:
             raise ReadError("too_little_text", f"a notice rather than an article: {notice!r}")
-    sample = [w.lower() for w in words[:_SAMPLE]]
-    share = sum(w in _FUNCTION for w in sample) / max(1, len(sample))
-    # Lists and tables have few function words: only running text is judged.
-    if share < _ENGLISH and len(sample) >= settings.min_words:
-        raise ReadError("not_english", f"{share:.0%} English function words")
 
 
 def cut_pieces(pieces: Sequence[Piece], limit: int) -> tuple[tuple[Piece, ...], tuple[str, ...]]:

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .authors import tidy_authors
 from .blocks import Block, plain_key
 from .boilerplate import is_chrome, prose_run
 from .dates import find_date
-from .outlets import is_wire, outlet_of_dump, split_site
+from .families import known_by_name
+from .outlets import agency_name, is_wire, outlet_of_dump, split_site, wire_in
 from .raw import Found
 
 _MAX_TITLE, _MAX_CHARACTERS = 40, 400
@@ -51,9 +53,13 @@ def read_head(blocks: Sequence[Block]) -> Head:
     if title:
         metadata["title"] = Found(title, f"line {blocks[at].line}")
     meta = _byline(blocks, first, metadata) | _dates(blocks, (first, last, at), metadata)
-    outlet = outlet_of_dump(blocks, tail) or (_masthead(blocks, at) if title else None)
+    outlet = outlet_of_dump(blocks, tail) or _known(blocks, (first, last))
+    outlet = outlet or (_masthead(blocks, at) if title else None)
     if outlet:
         metadata["outlet"] = outlet
+    wire = _wire(blocks, (first, last), outlet.value if outlet else "")
+    if wire:
+        metadata.setdefault("wire", wire)
     return Head(metadata, keys, frozenset(meta))
 
 
@@ -103,6 +109,27 @@ def _masthead(blocks: Sequence[Block], at: int) -> Found | None:
     return Found(name, "first line, above the headline (guessed)")
 
 
+def _known(blocks: Sequence[Block], prose: tuple[int, int]) -> Found | None:
+    """A line above or below the prose that is the name of a well-known outlet, however set."""
+    near = [*range(min(prose[0], 8)), *range(prose[1] + 1, len(blocks))]
+    for n in near:
+        known = known_by_name(blocks[n].text) if 0 < len(blocks[n].words) <= 6 else None
+        # A short name in small letters may be any word: "Time", "the week".
+        if known and not is_wire(known.name) and (len(known.name) > 5 or blocks[n].text.isupper()):
+            return Found(known.name, f"line {blocks[n].line}, a known outlet (guessed)")
+    return None
+
+
+def _wire(blocks: Sequence[Block], prose: tuple[int, int], outlet: str) -> Found | None:
+    """The agency credited in the lines before the prose, in its first line or in its last ones."""
+    first, last = prose
+    for n in (*range(max(0, first - 4), first + 1), *range(max(first, last - 1), last + 5)):
+        found = wire_in(blocks[n].text, outlet) if n < len(blocks) else None
+        if found:
+            return Found(found.value, f"line {blocks[n].line}, {found.origin}")
+    return None
+
+
 def _may_be_title(block: Block) -> bool:
     words = len(block.words)
     return (
@@ -142,7 +169,10 @@ def _byline(blocks: Sequence[Block], first: int, metadata: dict[str, Found]) -> 
             name, used = blocks[n + 1].text, {n, n + 1}
         name = re.split(r"\s*[|•·]\s*|,? (?:on|for|in) |\s+[-–—]\s+", name)[0].strip(" ,:")
         if name and len(name.split()) <= 8 and all(map(_NAME.match, name.split())):
-            metadata["byline"] = Found(name, f"line {block.line}")
+            if is_wire(name):
+                metadata["wire"] = Found(agency_name(name), f"line {block.line}, byline")
+            if names := tidy_authors(name):
+                metadata["byline"] = Found(", ".join(names), f"line {block.line}")
             return used
     return set()
 
@@ -162,11 +192,15 @@ def _dates(
     lines = [n for n in near if n < len(blocks) and _only_date(blocks[n])]
     # A bare weekday and date above the headline is the day on which the page was saved.
     own = [n for n in lines if not (n < title_at and _CLOCK.fullmatch(blocks[n].text))]
-    best = sorted(own, key=lambda n: (_rank(blocks[n].text), n > first, n))
-    if best:
-        found = find_date(blocks[best[0]].text)
-        assert found is not None  # noqa: S101 - `_only_date` found one
-        metadata["published"] = Found(found, f"line {blocks[best[0]].line}")
+    for n in sorted(own, key=lambda n: (_rank(blocks[n].text), n > first, n)):
+        text, where = blocks[n].text, f"line {blocks[n].line}"
+        changed = _UPDATED.search(text)
+        told = find_date(text[: changed.start()] if changed else text)
+        if told:
+            metadata.setdefault("published", Found(told, where))
+        day = find_date(text[changed.start() :]) if changed else None
+        if day and day != told:
+            metadata.setdefault("updated", Found(day, where))
     return set(lines)
 
 

@@ -31,7 +31,8 @@ _AGENCY_NAMES = dict(
 )
 # "LONDON (AP) —", "BEIJING, May 5 (Xinhua) --", "MOSCOW, May 5. /TASS/."; in the first lines.
 _DATELINE = re.compile(
-    rf"^[^\n()/]{{0,80}}(?:\((?P<in>{_AGENCIES})\)\s{{0,3}}(?:[-–—:]|$)|/(?P<slash>{_AGENCIES})/)",
+    rf"^(?:[^\n()/]{{0,80}}(?:\((?P<in>{_AGENCIES})\)\s{{0,3}}(?:[-–—:]|$)|/(?P<slash>{_AGENCIES})/)"
+    rf"|(?-i:[A-Z][A-Z'’. ,-]{{2,40}})[\w., ]{{0,30}}\((?P<last>{_AGENCIES})\)\s)",
     re.IGNORECASE | re.MULTILINE,
 )
 # Lines that are a credit: "Reuters", "By Jane Roe, AP", "Source: AFP", "— PTI", "(Reuters)",
