@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ..model import Article, Skipped
-from .page_keys import outlet_key, page_key
 from .blocks import plain_key
-from .fingerprints import Hashes, covered_words, distinct, runs_in_order
+from .fingerprints import Hashes, covered_words, distinct, runs_in_order, word_hashes
+from .page_keys import outlet_key, page_key
 
 # Share of the shorter text's words that the longer must hold. Under one address a text may have
 # been rewritten, but addresses of sections and broken canonical links name many articles; under
@@ -23,6 +23,8 @@ _SAME_TITLE = 0.8
 _FULL = 0.8
 # An article is compared with so many others of its address or title, the last ones by date.
 _COMPARED = 20
+# Words at the beginning by which equal texts are sought.
+_START = 8
 # Older versions that are named in a note.
 _NAMED = 3
 
@@ -96,23 +98,33 @@ def _buckets(
 
     None where they have been found equal already.
     """
-    texts: dict[bytes, list[int]] = defaultdict(list)
+    starts: dict[tuple[str, str], list[int]] = defaultdict(list)
     titles: dict[tuple[str, str], list[int]] = defaultdict(list)
     pages: dict[str, list[int]] = defaultdict(list)
     for n in order:
         article = articles[n]
         outlet, title, page = outlet_key(article.outlet), plain_key(article.title), article.url
-        texts[_digest(outlet, plain_key(article.text))].append(n)
+        start = " ".join(article.text.split(None, _START)[:_START])
+        starts[outlet, plain_key(start)].append(n)
         titles[outlet, title].append(n)
         if key := page_key(page):
             pages[key].append(n)
-    for found, least in ((texts, None), (pages, _SAME_ADDRESS), (titles, _SAME_TITLE)):
+    for bucket in starts.values():
+        yield from ((same, None) for same in _equal_texts(bucket, articles))
+    for found, least in ((pages, _SAME_ADDRESS), (titles, _SAME_TITLE)):
         yield from ((bucket, least) for bucket in found.values() if len(bucket) > 1)
 
 
-def _digest(*parts: str) -> bytes:
-    whole = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(whole, digest_size=16).digest()
+def _equal_texts(bucket: Sequence[int], articles: Sequence[Article]) -> Iterator[list[int]]:
+    texts: dict[bytes, list[int]] = defaultdict(list)
+    for n in bucket if len(bucket) > 1 else ():
+        words = word_hashes(articles[n].text).tobytes()
+        texts[hashlib.blake2b(words, digest_size=16).digest()].append(n)
+    yield from (same for same in texts.values() if len(same) > 1)
+
+
+def _equal(left: Article, right: Article) -> bool:
+    return word_hashes(left.text).tobytes() == word_hashes(right.text).tobytes()
 
 
 @dataclass(slots=True)
@@ -166,7 +178,7 @@ def _preference(
 
 
 def _skip(copy: Article, kept: Article) -> Skipped:
-    if plain_key(copy.text) == plain_key(kept.text):
+    if _equal(copy, kept):
         relation = "the same as"
     elif _is_older(copy, kept):
         relation = "an earlier version of"
@@ -202,8 +214,7 @@ def _complete(kept: Article, copies: Sequence[Article]) -> Article:
 
 
 def _on_older_versions(kept: Article, copies: Sequence[Article]) -> tuple[str, ...]:
-    text = plain_key(kept.text)
-    older = [c for c in copies if _is_older(c, kept) and plain_key(c.text) != text]
+    older = [c for c in copies if _is_older(c, kept) and not _equal(c, kept)]
     if not older:
         return ()
     named = [f"{c.path} ({(c.updated or c.published or '')[:10]})" for c in older[:_NAMED]]

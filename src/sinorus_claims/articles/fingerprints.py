@@ -32,7 +32,7 @@ def runs_in_order(text: str) -> Hashes:
 
     Empty for a text of fewer than five words. Soft hyphens do not part a word.
     """
-    words = _word_hashes(text)
+    words = word_hashes(text)
     if len(words) < RUN:
         return np.empty(0, dtype=np.uint64)
     count = len(words) - RUN + 1
@@ -76,7 +76,8 @@ def covered_words(runs: Hashes, known: Hashes) -> float:
     return float(np.count_nonzero(over) / len(over))
 
 
-def _word_hashes(text: str) -> Hashes:
+def word_hashes(text: str) -> Hashes:
+    """A hash for each word of `text`, in order; equal for texts with the same words."""
     units = text.replace("\xad", "").encode("utf-16-le", "surrogatepass")
     codes = _letters()[np.frombuffer(units, dtype="<u2")]
     inside = np.zeros(len(codes) + 2, dtype=bool)

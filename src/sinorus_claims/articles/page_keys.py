@@ -1,5 +1,6 @@
 """Addresses and names that stand for one page and one outlet, however they are written."""
 
+import functools
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -47,6 +48,7 @@ def _chooses(parameter: str) -> bool:
     return name not in _QUERIES and not name.startswith("utm_")
 
 
+@functools.lru_cache(maxsize=4096)
 def outlet_key(name: str) -> str:
     """An outlet as compared: "The Harbour Post", "harbourpost.com" and "www.harbourpost.com"."""
     key = plain_key(name)
