@@ -4,17 +4,19 @@ A feed that gives only teasers is no source of articles: such an item is named, 
 summary is read, with the note `cut_by_source`.
 """
 
+import bisect
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..config import ArticleSettings
 from ..errors import ReadError
 from .dates import iso_date
 from .decode import decode
+from .hosts import names_host
 from .html_page import read_page
-from .mapping import Piece, assemble, in_lines, through
+from .mapping import Piece, assemble, line_starts, through
 from .outlets import domain_of
 from .plain import read_plain
 from .raw import BadRecord, Found, RawArticle, Verdict
@@ -49,13 +51,14 @@ def read_feed(_name: str, data: bytes, settings: ArticleSettings) -> Records:
     root = parse_xml(source)
     feed = next(root.deep("channel", "feed", "atom:feed"), None)
     outlet = _feed_title(source, feed)
+    whole = _Feed(source, settings, line_starts(source))
     number = 0
     for item in root.deep(*_ITEMS):
         number += 1
         if number > MAX_ITEMS:
             yield BadRecord(number, "too_many_entries", f"{MAX_ITEMS} items of a feed are read")
             return
-        found = _Item(source, item, number, settings).read()
+        found = _Item(whole, item, number).read()
         if isinstance(found, RawArticle):
             first = {} if outlet is None else {"outlet": _outlet(outlet, found)}
             found = replace(found, metadata={**first, **found.metadata}, notes=notes + found.notes)
@@ -72,20 +75,27 @@ def _feed_title(source: str, feed: Element | None) -> str | None:
 def _outlet(title: str, article: RawArticle) -> Found:
     """The feed's title, or the part of it that the address names: "World | The Post"."""
     url = article.metadata.get("url")
-    host = "".join(c for c in (domain_of(url.value) or "" if url else "") if c.isalnum())
-    for part in _SPLIT.split(title):
-        letters = "".join(c for c in part.lower() if c.isalnum())
-        if len(letters) > 2 and letters in host:
-            return Found(part.strip(), "title of the feed")
+    host = domain_of(url.value) if url else None
+    own = [part.strip() for part in _SPLIT.split(title) if host and names_host(part, host)]
+    if own:
+        return Found(own[0], "title of the feed")
     return Found(title, "title of the feed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    source: str
+    settings: ArticleSettings
+    lines: list[int]
+    """Offsets at which its lines begin."""
 
 
 class _Item:
     """One item of a feed."""
 
-    def __init__(self, source: str, item: Element, number: int, settings: ArticleSettings) -> None:
-        self._source, self._item, self._number = source, item, number
-        self._settings = settings
+    def __init__(self, feed: "_Feed", item: Element, number: int) -> None:
+        self._source, self._settings, self._lines = feed.source, feed.settings, feed.lines
+        self._item, self._number = item, number
 
     def read(self) -> RawArticle | BadRecord:
         whole = self._longest(_WHOLE)
@@ -128,7 +138,7 @@ class _Item:
             raw = read_page(text)
         else:
             raw = read_plain(text, boilerplate=self._settings.boilerplate)
-        line = in_lines(source, element.start)
+        line = bisect.bisect_right(self._lines, element.start)
         whole = RawArticle(
             source=source,
             pieces=tuple(through(raw.pieces, inner)),

@@ -14,6 +14,7 @@ from .blocks import word_list
 from .dates import iso_date
 from .formats import READERS, reader_of
 from .forwarded import forwarded_header
+from .hosts import names_host
 from .html_page import read_page
 from .mapping import assemble, in_lines
 from .mime import Part, header_of, parse_mail, parts_of
@@ -163,15 +164,10 @@ def _sender(value: str) -> Iterator[tuple[str, Found]]:
     name = name.strip(" '\"")
     host = _SENDING.sub("", address.rpartition("@")[2].lower())
     own = "." in host and host not in _HOSTS
-    letters = _letters(name).removeprefix("the")
-    if own and letters and (letters in _letters(host) or _letters(host.split(".")[0]) in letters):
+    if own and names_host(name, host):
         yield "outlet", Found(name, "From of the mail (guessed)")
         return
     if name and "@" not in name:
         yield "byline", Found(name, "From of the mail (guessed)")
     if own:
         yield "outlet", Found(host, "domain of the sender (guessed)")
-
-
-def _letters(name: str) -> str:
-    return "".join(c for c in name.lower() if c.isalnum())
