@@ -1,4 +1,4 @@
-"""Make the English pipeline that ships with the package.
+"""Make the English pipeline and the line model that ship with the package.
 
 Usage: python training/make.py STEP [STEP ...]     steps: see --help; `all` runs every one in order
 """
@@ -57,6 +57,13 @@ def package() -> None:
     ship(student.folder() / "final")
 
 
+def lines() -> None:
+    """Train the line model of the loader, with five folds besides (10 minutes)."""
+    from lines.train import train as train_lines
+
+    train_lines()
+
+
 def evaluate() -> None:
     """Print the scores of the shipped pipeline (2 minutes)."""
     import paths
@@ -67,7 +74,8 @@ def evaluate() -> None:
 
 
 STEPS: dict[str, Callable[[], None]] = {
-    step.__name__: step for step in (data, teacher, silver, vectors, train, package, evaluate)
+    step.__name__: step
+    for step in (data, teacher, silver, vectors, train, package, evaluate, lines)
 }
 
 

@@ -6,6 +6,7 @@ read. Where there are probabilities of the line model, they decide about all blo
 are metadata, and a rule that would have dropped the block as well names the reason.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,9 +16,16 @@ from .raw import Verdict
 
 # A line that is no prose costs the run of prose this many words (see `prose_run`).
 _COST = 12
-# A line that stands beside two bodies is chrome below this probability of being article; beside
+_CLOSING = "\"'”’»)"
+# A line inside the prose that stands beside two bodies is chrome below this probability of being article; beside
 # so many or more, below that one. What is surer than that is a quotation that went round.
 _SHARED, _OFTEN, _SHARED_OFTEN = 0.9, 4, 0.97
+# Longer, in words, no list of reporters and editors is.
+_CREDIT = 60
+_CREDITED = re.compile(
+    r"(?:additional |with )?(?:reporting|writing|editing|edited|compiled|production|graphics?)"
+    r"(?:,? (?:and |& )?(?:reporting|writing|editing|graphics?|research))? (?:by\b|for \w+ by\b)"
+)
 # Words of a line that is no paragraph, where no model judges.
 _FEW = 8
 
@@ -92,7 +100,23 @@ Rule = Callable[[Page, int], bool]
 
 def headline(page: Page, n: int) -> bool:
     """The headline, or a repetition of it; it is kept as the article's title."""
-    return page.blocks[n].key in page.title_keys
+    block = page.blocks[n]
+    if block.key not in page.title_keys:
+        return False
+    # A paragraph that was taken for the headline because it stands twice: once it stays.
+    paragraph = block.prose and block.text.endswith(".")
+    return not paragraph or any(b.key == block.key for b in page.blocks[n + 1 :])
+
+
+def no_words(page: Page, n: int) -> bool:
+    """It has neither letters nor digits: a line across the page, a mark of the end."""
+    return not page.blocks[n].tokens
+
+
+def staff_credit(page: Page, n: int) -> bool:
+    """It says who reported, wrote or edited the article: "(Reporting by ...; editing by ...)"."""
+    block = page.blocks[n]
+    return len(block.words) <= _CREDIT and bool(_CREDITED.match(block.key.lstrip("([")))
 
 
 def byline_or_date(page: Page, n: int) -> bool:
@@ -124,19 +148,34 @@ def seen_on_other_pages(page: Page, n: int) -> bool:
     """The same line stands in other articles of the folder, whose text is another."""
     if not page.bodies or page.bodies[n] < 2:
         return False
+    first, last = page.run
+    if not first <= n <= last:
+        return True
     if page.article:
         return page.article[n] < (_SHARED if page.bodies[n] < _OFTEN else _SHARED_OFTEN)
-    first, last = page.run
-    return not first <= n <= last or len(page.blocks[n].words) <= _FEW
+    return len(page.blocks[n].words) <= _FEW
 
 
 def line_model(page: Page, n: int) -> bool:
     """Its words, form and place are those of page furniture, as a trained model judges them."""
-    return bool(page.article) and page.article[n] < page.least
+    return bool(page.article) and page.article[n] < page.least and not _opens(page, n)
+
+
+def _opens(page: Page, n: int) -> bool:
+    """Whether it is a text's first line, a whole sentence, and article follows at once."""
+    block = page.blocks[n]
+    whole = block.text.rstrip(_CLOSING).endswith(".") and len(block.words) >= 4
+    return n == 0 and whole and page.article[1] >= page.least
 
 
 # What is no part of the text whatever its form and place.
-_CERTAIN: tuple[Rule, ...] = (headline, byline_or_date, seen_on_other_pages)
+_CERTAIN: tuple[Rule, ...] = (
+    headline,
+    byline_or_date,
+    no_words,
+    staff_credit,
+    seen_on_other_pages,
+)
 # Reasons for what the model drops, and rules of their own where no model judged the page.
 _REASONS: tuple[Rule, ...] = (known_chrome, after_the_article, before_the_prose, behind_the_prose)
 RULES: tuple[Rule, ...] = (*_CERTAIN, *_REASONS, line_model)

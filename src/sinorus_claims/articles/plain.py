@@ -1,11 +1,13 @@
 """Plain text: a text dump of a page, or an article as it was pasted."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .blocks import Block, blocks_of
 from .boilerplate import Page, judge_blocks
 from .head import Head, read_head
+from .line_model import article_probabilities, threshold
 from .mapping import PARAGRAPH, Piece, verbatim
 from .raw import RawArticle, Verdict
 from .templates import Templates
@@ -36,7 +38,18 @@ def read_plain(
 def _page(blocks: Sequence[Block], head: Head, templates: Templates | None) -> Page:
     page = Page(tuple(blocks), head.title_keys, head.meta)
     bodies = tuple(map(templates.count, blocks)) if templates else ()
-    return replace(page, bodies=bodies)
+    article = article_probabilities(page)
+    return replace(page, article=article, least=threshold(), bodies=bodies)
+
+
+# Marks that close an article, glued to its last word.
+_END_MARK = re.compile(r"(?<=[.!?\"'”’)])\s*[✪■◼▪●◆♦∎□◾▲★☆♠█]{1,3}$")
+
+
+def _end(block: Block) -> int:
+    """Where the block's text ends, without an end mark behind it."""
+    mark = _END_MARK.search(block.text, max(0, len(block.text) - 8))
+    return block.end - (len(block.text) - mark.start()) if mark else block.end
 
 
 def _pieces(source: str, blocks: Sequence[Block], kept: Sequence[bool]) -> Iterator[Piece]:
@@ -46,8 +59,8 @@ def _pieces(source: str, blocks: Sequence[Block], kept: Sequence[bool]) -> Itera
         if not keep:
             before = None
         elif before is not None and not block.gap:
-            yield from verbatim(source, before.end, block.end)
+            yield from verbatim(source, _end(before), _end(block))
             before = block
         else:
-            yield from verbatim(source, block.start, block.end, PARAGRAPH)
+            yield from verbatim(source, block.start, _end(block), PARAGRAPH)
             before = block

@@ -1,0 +1,1 @@
+"""The line model of the loader: which lines of a text dump are the article."""
