@@ -2,8 +2,6 @@
 
 import pytest
 
-from sinorus_claims.articles import opening
-
 from .reading import page, written
 from .test_archives import zipped
 
@@ -20,12 +18,6 @@ PACKAGE = (
 )
 METADATA = "<dc:title>The Lunmark Post [Mon, 04 May 2026]</dc:title><dc:publisher>calibre" \
     "</dc:publisher><dc:date>2026-05-04T05:00:00+00:00</dc:date>"  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(request, monkeypatch):
-    if "bad_input" not in request.keywords:
-        monkeypatch.setattr(opening, "RISKY", frozenset())
 
 
 def book(chapters, more=(), container=CONTAINER, metadata=METADATA):

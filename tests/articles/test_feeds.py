@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinorus_claims.articles import opening
 from sinorus_claims.articles.feeds import read_feed
 from sinorus_claims.articles.mapping import assemble
 from sinorus_claims.articles.raw import BadRecord
@@ -27,13 +26,6 @@ ITEM = (
     "<dc:creator>Ida Brekke</dc:creator><pubDate>Mon, 04 May 2026 07:30:00 +0000</pubDate>{text}"
     "</item>"
 )
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(request, monkeypatch):
-    # A child for every test takes seconds; the hostile feeds go through it.
-    if "bad_input" not in request.keywords:
-        monkeypatch.setattr(opening, "RISKY", frozenset())
 
 
 def rss(*texts):
@@ -165,6 +157,12 @@ def test_a_feed_that_is_not_well_formed_is_read_as_far_as_it_goes(body):
     source = RSS.format(items=f"<item><title>A<b></title><description>{body} & more</wrong>")
     (raw,) = read_feed("a", source.encode(), SETTINGS)
     assert assemble(raw.source, raw.pieces)[0].startswith(body[:100])
+
+
+def test_an_item_that_would_take_minutes_is_named(body):
+    source = rss(WRITTEN["CDATA"]("<p>word " * 50_000), f"<description>{body}</description>")
+    large, other = read_feed("a", source.encode(), SETTINGS)
+    assert (large.code, other.record) == ("too_large", 2)
 
 
 def test_a_feed_without_items_is_empty():

@@ -13,15 +13,22 @@ from typing import IO, Any, BinaryIO, cast
 
 from ..config import ArticleSettings
 from ..errors import ReadError
-from .container import MAX_ENTRIES, Tally, clean_name, entry_of, limit_of, open_zip, stem_of
-from .inflating import check_ratio, inflated, over_limit, read_whole
+from .container import (
+    MAX_ENTRIES,
+    Budget,
+    Tally,
+    clean_name,
+    entry_of,
+    limit_of,
+    open_zip,
+    read_member,
+    stem_of,
+)
+from .inflating import inflated, read_whole
 from .mbox import unpack_mbox
 from .raw import BadRecord, Entry
 from .warc import unpack_records
 
-_CHUNK = 65_536
-# Of these methods Python inflates a whole chunk at once: small chunks bound what one can hold.
-_SMALL_CHUNK = 4096
 _HEAD = 1024
 # A header that describes the next file; a real one is a few hundred bytes.
 _MAX_HEADER = 1_000_000
@@ -41,7 +48,7 @@ def unpack_zip(_name: str, file: BinaryIO, settings: ArticleSettings) -> Found:
         infos = sorted(archive.infolist(), key=lambda i: (_zip_name(i), i.header_offset))
         names = [_zip_name(i) for i in infos if not i.is_dir()]
         tally = Tally(names, only_page=_is_page_with_zip(file, names))
-        budget = _Budget(file, settings)
+        budget = Budget(file.seek(0, 2), limit_of(settings))
         number = 0
         for info in infos:
             if info.is_dir() or tally.passes_over(_zip_name(info)):
@@ -70,49 +77,21 @@ def _is_page_with_zip(file: BinaryIO, names: Iterable[str]) -> str | None:
     return None if file.read(2) == b"PK" or "index.html" not in names else "index.html"
 
 
-class _Budget:
-    """How much the files of one archive may hold together: overlapping files are a bomb too."""
-
-    def __init__(self, file: BinaryIO, settings: ArticleSettings) -> None:
-        self.limit = limit_of(settings)
-        self._size = file.seek(0, 2)
-        self._given = -self.limit
-
-    def spend(self, size: int) -> None:
-        self._given += size
-        check_ratio(self._size, self._given)
-
-
 def _zip_entry(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int, budget: _Budget
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int, budget: Budget
 ) -> Entry | BadRecord:
     name = clean_name(_zip_name(info))
     if info.flag_bits & _ENCRYPTED:
         return BadRecord(number, "encrypted", f"{name}: unpack it with its password first")
     try:
         with archive.open(info) as member:
-            return entry_of(name, _read_member(member, info, budget))
+            return entry_of(name, read_member(member, info, budget))
     except NotImplementedError as error:
         return BadRecord(number, "unsupported", f"{name}: {error}")
     except ReadError as error:
         return BadRecord(number, error.code, f"{name}: {error.detail}")
     except (zipfile.BadZipFile, OSError, EOFError, zlib.error, ValueError) as error:
         return BadRecord(number, "bad_archive", f"{name}: {error}"[:200])
-
-
-def _read_member(member: IO[bytes], info: zipfile.ZipInfo, budget: _Budget) -> bytes:
-    small = info.compress_type in {zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
-    chunk_size = _SMALL_CHUNK if small else _CHUNK
-    parts: list[bytes] = []
-    size = 0
-    while chunk := member.read(chunk_size):
-        parts.append(chunk)
-        size += len(chunk)
-        if size > budget.limit:
-            raise over_limit(budget.limit)
-        check_ratio(info.compress_size, size)
-        budget.spend(len(chunk))
-    return b"".join(parts)
 
 
 def unpack_tar(_name: str, file: BinaryIO, settings: ArticleSettings) -> Found:

@@ -5,10 +5,11 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from ..config import ArticleSettings
 from ..errors import ReadError
+from .inflating import check_ratio, over_limit
 from .raw import BadRecord, Entry, Found
 from .saved_pages import is_asset, is_system, page_of
 from .walk import is_about_the_folder
@@ -17,6 +18,11 @@ MAX_ENTRIES = 100_000
 """Files of one container that are read."""
 # Bytes of a zip's table of contents, of which Python makes objects before anything is read.
 _MAX_DIRECTORY = 40_000_000
+# A page beyond this would keep its parser busy for long.
+_MAX_PAGE, _MAX_TAGS = 3_000_000, 40_000
+_CHUNK = 65_536
+# Of these methods Python inflates a whole chunk at once: small chunks bound what one can hold.
+_SMALL_CHUNK = 4096
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _PACKED = {".gz", ".bz2", ".xz", ".zst", ".br"}
 _PACKED_TARS = {".tgz", ".tbz2", ".tbz", ".txz", ".tzst"}
@@ -68,6 +74,44 @@ def _check_directory(file: BinaryIO) -> None:
     if min(stated, size) > _MAX_DIRECTORY:
         raise ReadError("too_many_entries", f"a table of contents of {stated} bytes")
     file.seek(0)
+
+
+class Budget:
+    """How much the files of one archive may hold together: overlapping files are a bomb too."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        self.limit = limit
+        """Bytes that one file may have."""
+        self._size = size
+        self._given = -limit
+
+    def spend(self, size: int) -> None:
+        """Raises `ReadError` (`decompression_limit`)."""
+        self._given += size
+        check_ratio(self._size, self._given)
+
+
+def read_member(member: IO[bytes], info: zipfile.ZipInfo, budget: Budget) -> bytes:
+    """A file of a zip, counted while it is read. Raises `ReadError` (`decompression_limit`)."""
+    small = info.compress_type in {zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+    chunk_size = _SMALL_CHUNK if small else _CHUNK
+    parts: list[bytes] = []
+    size = 0
+    while chunk := member.read(chunk_size):
+        parts.append(chunk)
+        size += len(chunk)
+        if size > budget.limit:
+            raise over_limit(budget.limit)
+        check_ratio(info.compress_size, size)
+        budget.spend(len(chunk))
+    return b"".join(parts)
+
+
+def check_page_size(source: str) -> None:
+    """Raises `ReadError` (`too_large`) for a page that would keep its parser busy for long."""
+    tags = source.count("<")
+    if len(source) > _MAX_PAGE or tags > _MAX_TAGS:
+        raise ReadError("too_large", f"a page of {len(source)} characters and {tags} tags")
 
 
 class Tally:

@@ -11,16 +11,14 @@ from urllib.parse import unquote
 
 from ..config import ArticleSettings
 from ..errors import ReadError
-from .container import Tally, limit_of, open_zip
+from .container import Budget, Tally, check_page_size, limit_of, open_zip, read_member
 from .dates import iso_date
 from .decode import decode
 from .html_page import read_page
-from .inflating import check_ratio, over_limit
 from .mapping import assemble
 from .raw import BadRecord, Found, RawArticle
 from .xml_places import Element, parse_xml, text_of
 
-_CHUNK = 65_536
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 # Chapters of this kind, by the guide or by their file name, are no articles.
 _NO_CHAPTER = re.compile(
@@ -41,7 +39,7 @@ def read_epub(
     Raises `ReadError`: `bad_archive`, `encrypted`, `xml_bomb`, `empty`.
     """
     with open_zip(io.BytesIO(data)) as archive:
-        book = _Book(archive, limit_of(settings), len(data))
+        book = _Book(archive, Budget(len(data), limit_of(settings)))
         tally = Tally(())
         hints = dict(book.hints())
         number = 0
@@ -67,6 +65,7 @@ def _chapter(
 ) -> RawArticle | BadRecord | None:
     try:
         source, notes = decode(book.read(path))
+        check_page_size(source)
         raw = read_page(source)
     except ReadError as error:
         if error.code == "empty":
@@ -81,9 +80,8 @@ def _chapter(
 class _Book:
     """The parts of an EPUB that tell its order."""
 
-    def __init__(self, archive: zipfile.ZipFile, limit: int, size: int) -> None:
-        self._archive, self._limit, self._size = archive, limit, size
-        self._given = 0
+    def __init__(self, archive: zipfile.ZipFile, budget: Budget) -> None:
+        self._archive, self._budget = archive, budget
         container, text = self._xml("META-INF/container.xml")
         root = next(
             (e for e in container.deep("rootfile", "ns:rootfile", "container:rootfile")), None
@@ -96,24 +94,15 @@ class _Book:
 
     def read(self, path: str) -> bytes:
         """A file of the book. Raises `ReadError`: `bad_archive`, `encrypted`, a limit."""
-        parts: list[bytes] = []
-        size = 0
         try:
             with self._archive.open(path) as member:
-                while chunk := member.read(_CHUNK):
-                    parts.append(chunk)
-                    size += len(chunk)
-                    self._given += len(chunk)
-                    if size > self._limit:
-                        raise over_limit(self._limit)
-                    check_ratio(self._size, self._given)
+                return read_member(member, self._archive.getinfo(path), self._budget)
         except KeyError:
             raise ReadError("bad_archive", f"{path} is missing") from None
         except RuntimeError as error:  # how zipfile says that a password is wanted
             raise ReadError("encrypted", str(error)[:200]) from None
         except (zipfile.BadZipFile, EOFError, OSError, ValueError, zlib.error) as error:
             raise ReadError("bad_archive", f"{path}: {error}"[:200]) from error
-        return b"".join(parts)
 
     def chapters(self) -> Iterator[str]:
         """Paths of the pages, in reading order."""

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 
 from ..config import ArticleSettings
 from ..errors import ReadError
+from .container import check_page_size
 from .dates import iso_date
 from .decode import decode
 from .hosts import names_host
 from .html_page import read_page
-from .mapping import Piece, assemble, line_starts, through
+from .mapping import Piece, line_starts, through
 from .outlets import domain_of
 from .plain import read_plain
 from .raw import BadRecord, Found, RawArticle, Verdict
-from .xml_places import Element, parse_xml, text_of, text_pieces
+from .xml_places import Element, parse_xml, text_of, text_pieces, written
 
 MAX_ITEMS = 100_000
 _ITEMS = ("item", "entry", "atom:entry")
@@ -121,7 +122,7 @@ class _Item:
         return max(found, key=lambda e: e.end - e.start, default=None)
 
     def _words(self, element: Element) -> int:
-        text = assemble(self._source, self._inner(element))[0]
+        text = written(self._source, self._inner(element))
         return len(_WORD.findall(html.unescape(_MARKUP.sub(" ", text))))
 
     def _inner(self, element: Element) -> list[Piece]:
@@ -133,7 +134,8 @@ class _Item:
     def _article(self, element: Element) -> tuple[RawArticle, str]:
         source = self._source
         inner = self._inner(element)
-        text = assemble(source, inner)[0]
+        text = written(source, inner)
+        check_page_size(text)
         if _MARKUP.search(text) or _ENTITY.search(text):
             raw = read_page(text)
         else:

@@ -50,7 +50,7 @@ UNPACKERS: dict[str, str] = {
 }
 
 # Parsers that one small file can keep busy for hours or fill the memory with: see `child`.
-RISKY = frozenset({"pdf", "docx", "rtf", "xlsx", "eml", "mhtml", "epub", "feed", "webarchive"})
+RISKY = frozenset({"pdf", "docx", "rtf", "xlsx", "eml", "mhtml", "webarchive"})
 
 
 # Libraries that the package does without, and the extra that brings each.

@@ -6,11 +6,11 @@ A tolerant scanner instead of a parser: feeds are often not well-formed, and wha
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..errors import ReadError
-from .mapping import Piece, assemble
+from .mapping import Piece
 
 # No part can run over the next "<": every character is looked at a bounded number of times.
 _MARK = re.compile(
@@ -21,7 +21,7 @@ _MARK = re.compile(
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MAX_DEPTH = 200
-_MAX_ELEMENTS = 2_000_000
+_MAX_ELEMENTS = 500_000
 
 
 @dataclass(slots=True)
@@ -123,6 +123,11 @@ def text_pieces(source: str, element: Element) -> list[Piece]:
     return pieces
 
 
+def written(source: str, pieces: Iterable[Piece]) -> str:
+    """The text that the pieces make."""
+    return "".join(source[p.start : p.end] if p.text is None else p.text for p in pieces)
+
+
 def text_of(source: str, element: Element | None) -> str:
     """The element's own text without blanks at its ends; empty for None."""
-    return assemble(source, text_pieces(source, element))[0].strip() if element else ""
+    return written(source, text_pieces(source, element)).strip() if element else ""
