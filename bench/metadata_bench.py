@@ -60,7 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     seconds = time.process_time() - begin
     for half in [options.half] if options.half else ["tune", "report", "all"]:
         report(half, [p for p in pages if half in (half_of(p.url), "all")])
-    print(f"{len(rows)} pages in {seconds:.1f} CPU seconds, {1000 * seconds / len(rows):.1f} ms each")
+    print(
+        f"{len(rows)} pages in {seconds:.1f} CPU seconds, {1000 * seconds / len(rows):.1f} ms each"
+    )
     if options.misses:
         list_misses([p for p in pages if half_of(p.url) == "tune"], options.misses)
     return 0
@@ -131,9 +133,8 @@ def comparable(value: str | None, field: str) -> str:
 def list_misses(pages: Sequence[Page], field: str) -> None:
     """Print what is wrong or missing, and what is given where the truth has none."""
     for page in pages:
-        if page.truth[field] or page.found.get(field):
-            if not is_right(page, field):
-                print(f"{page.id} {page.truth[field]!r} <- {page.found.get(field)!r}  {page.url}")
+        if not is_right(page, field):
+            print(f"{page.id} {page.truth[field]!r} <- {page.found.get(field)!r}  {page.url}")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,9 @@ def _longest_first(section: str) -> str:
 _JOB = re.compile(rf"\b(?:{_longest_first('jobs')})s?\b", re.IGNORECASE)
 _LEAD_IN = re.compile(rf"^(?:{_longest_first('lead_in')})\b\s*:?\s*", re.IGNORECASE)
 _BY = re.compile(rf"^(?:{_longest_first('lead_in')})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*(?:[,;|•·/\n]|\s[-–—]\s|\s(?:and|und|with|&|\+)\s|＆)\s*")
+_SPLIT = re.compile(
+    r"\s*(?:[,;|•·/\n](?:\s*(?:and|&)\s)?|\s[-–—]\s|\s(?:and|und|with|&|\+)\s|＆)\s*"
+)
 # What follows a name in the same breath: a place, a date, a clock, a count of minutes.
 _TAIL = re.compile(
     r"(?:\s+(?i:in|at|for|on)\s+[A-Z].*|\s*[(\[](?![^)]{0,30}\)\s+\w).*"
@@ -38,6 +40,8 @@ _MONTHS = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATED = re.compile(rf"\s+{_MONTHS}(?=\s*\d)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S*@\S*|(?:https?:|www\.)\S*", re.IGNORECASE)
+_DOMAIN = re.compile(r"\S+\.[a-z]{2,}|.*[<>{}=#].*")
 _LETTER = re.compile(r"[^\W\d_]")
 _MAX_WORDS, _MAX_LENGTH, _MAX_NAMES = 5, 60, 12
 _CLASS = re.compile(
@@ -96,7 +100,7 @@ def tidy_authors(text: str, outlet: str = "") -> tuple[str, ...]:
     "By Jane Roe and Max Poe, Staff Writers" gives both names; `outlet` and the words of
     words/authors.txt are left out.
     """
-    text = _LEAD_IN.sub("", clean(text[:500]))
+    text = _LEAD_IN.sub("", _ADDRESS.sub(" ", clean(text[:500])))
     names = (_name(part) for part in _SPLIT.split(text))
     own = plain_key(outlet)
     kept: dict[str, str] = {}
@@ -139,11 +143,14 @@ def _nobody(name: str, key: str, outlet: str) -> bool:
         return True
     if known_by_name(name) or (outlet and _joined(key) == _joined(outlet) and not _person(name)):
         return True
+    first = name.split(maxsplit=1)[0]
     return (
         words[-1] in _GROUP
+        or (first.isupper() and known_by_name(first) is not None)  # "CNN Business"
         or bool(_JOB.search(name))
+        or set(words) <= _NOT_PERSONAL
         or words[0] in {"the", "our"}
-        or bool(re.search(r"\.(?:com|org|net|txt|co)\b|[<>{}=#]", key))
+        or bool(_DOMAIN.fullmatch(key))
     )
 
 
@@ -181,12 +188,13 @@ def _bare_name(lines: Sequence[str]) -> str:
         rest = name[cut.start() :] if cut else rest
         name = name[: cut.start()] if cut else name
         around = [rest, *lines[max(0, n - 1) : n], *lines[n + 1 : n + 3]]
-        if _is_name(name) and any(_BESIDE.search(other[:80]) for other in around):
+        if is_person_name(name) and any(_BESIDE.search(other[:80]) for other in around):
             return name.strip()
     return ""
 
 
-def _is_name(text: str) -> bool:
+def is_person_name(text: str) -> bool:
+    """Whether `text` has the form of a person's full name and no word of an organisation's."""
     words = text.split()
     if not 2 <= len(words) <= 4 or len(text) > _MAX_LENGTH:
         return False

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .authors import tidy_authors
+from .authors import is_person_name, tidy_authors
 from .blocks import Block, plain_key
 from .boilerplate import is_chrome, prose_run
 from .dates import find_date
@@ -166,7 +166,9 @@ def _byline(blocks: Sequence[Block], first: int, metadata: dict[str, Found]) -> 
             continue
         name, used = block.text[match.end() :].strip(), {n}
         if not name and n + 1 < len(blocks):
+            # "By" alone may head a menu: only a full name below it counts.
             name, used = blocks[n + 1].text, {n, n + 1}
+            name = name if is_wire(name) or any(map(is_person_name, tidy_authors(name))) else ""
         name = re.split(r"\s*[|•·]\s*|,? (?:on|for|in) |\s+[-–—]\s+", name)[0].strip(" ,:")
         if name and len(name.split()) <= 8 and all(map(_NAME.match, name.split())):
             if is_wire(name):

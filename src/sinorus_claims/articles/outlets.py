@@ -52,6 +52,7 @@ _CONTRIBUTED = re.compile(
 _REPORTING = re.compile(
     r"\breporting by [^\n]{3,200}[;,]\s{0,3}(?:\w+ )?editing by ", re.IGNORECASE
 )
+_PICTURES = frozenset(word_list("outlets", "pictures"))
 _GENERIC = frozenset(word_list("outlets", "generic"))
 _NO_OUTLET = frozenset(word_list("outlets", "no_outlet"))
 _SENTENCE = re.compile(r"[.!?;][\"'”’]*$")
@@ -79,7 +80,7 @@ def wire_in(text: str, outlet: str = "") -> Found | None:
     ):
         for match in pattern.finditer(text):
             name = agency_name(next(g for g in match.groups() if g))
-            if plain_key(name) not in plain_key(outlet):
+            if plain_key(name) not in plain_key(outlet) and plain_key(name) not in _PICTURES:
                 return Found(name, place)
     if _REPORTING.search(text) and plain_key(outlet) != "reuters":
         return Found("Reuters", "line of its reporters and editors (guessed)")
@@ -201,8 +202,9 @@ def outlet_of_dump(blocks: Sequence[Block], tail: str | None) -> Found | None:
             return Found(name, "end of the page title (guessed)")
     for block in reversed(blocks):
         match = _COPYRIGHT.search(block.text[:_LINE]) if len(block.words) <= 40 else None
-        if match and not is_wire(match["name"]):
-            return Found(match["name"].strip(" .-"), "copyright line (guessed)")
+        name = match["name"].strip(" .-") if match else ""
+        if name and not is_wire(name) and plain_key(name) not in _NO_OUTLET:
+            return Found(name, "copyright line (guessed)")
     for block in blocks[-4:]:
         match = _AUTHOR_LINE.search(block.text[:_LINE]) if len(block.words) <= 30 else None
         if match and not is_wire(match["name"]):

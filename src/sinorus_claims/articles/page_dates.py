@@ -171,4 +171,6 @@ def _by_htmldate(clues: Clues) -> str | None:
     except Exception:  # a library's fault in one page must not cost the article
         return None
     # A first of January stands for a year alone (a copyright line, say).
-    return found if isinstance(found, str) and not found.endswith("-01-01") else None
+    if not isinstance(found, str) or found.endswith("-01-01") or found == _last_change(clues)[:10]:
+        return None
+    return found
