@@ -24,7 +24,7 @@ _BREAKS = frozenset(
     }
 )  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "select", "option"})
-_MAX_LINES = 4_000
+_MAX_LINES, _NEAR = 4_000, 60
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,21 @@ class Clues:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The visible lines in order, at most 4,000."""
-        return tuple(_lines(self.tree))
+        """The visible lines in order up to 60 behind the first headline; 60 if there is none."""
+        found: list[Line] = []
+        last = _NEAR if self.tree.find(".//h1") is None else _MAX_LINES
+        for line in _lines(self.tree):
+            if line.headline:
+                last = min(last, len(found) + _NEAR)
+            found.append(line)
+            if len(found) >= last:
+                break
+        return tuple(found)
+
+    @cached_property
+    def properties(self) -> tuple[Any, ...]:
+        """The elements with microdata."""
+        return tuple(self.tree.xpath("//*[@itemprop]"))
 
     def around_headline(self, before: int, after: int) -> Sequence[str]:
         """Lines behind the headline, then those before it (nearest first); all without an `h1`."""

@@ -99,7 +99,7 @@ def _declared(clues: Clues) -> Iterator[tuple[str, str]]:
 
 
 def _properties(clues: Clues, name: str) -> Iterator[tuple[str, str]]:
-    for element in clues.tree.iter("time", "span", "div", "p", "meta", "abbr"):
+    for element in clues.properties:
         if name in (element.get("itemprop") or "").split() and not _other_box(element):
             yield _written(element), f"itemprop {name}"
 
