@@ -30,7 +30,7 @@ class JsonFields(_Section):
     text: list[str] = [
         "text", "maintext", "content", "articleBody", "body", "article", "cleaned_text", "raw_text",
         "full_text", "fulltext", "body_text", "article_text", "story", "fields.bodyText",
-        "fields.body",
+        "fields.body", "content_html", "content_text",
     ]  # fmt: skip
     summary: list[str] = [
         "description", "summary", "abstract", "lead_paragraph", "snippet", "excerpt", "trailText",
@@ -47,9 +47,16 @@ class JsonFields(_Section):
     published: list[str] = [
         "published", "date", "date_publish", "publishedAt", "datePublished", "pubDate",
         "published_at", "publish_date", "published_date", "publication_date", "pub_date",
-        "webPublicationDate", "dateTimePub", "dateTime", "seendate", "timestamp",
+        "webPublicationDate", "dateTimePub", "dateTime", "seendate", "timestamp", "date_published",
     ]  # fmt: skip
-    updated: list[str] = ["updated", "date_modify", "dateModified", "updated_at", "last_modified"]
+    updated: list[str] = [
+        "updated",
+        "date_modify",
+        "dateModified",
+        "updated_at",
+        "last_modified",
+        "date_modified",
+    ]
     section: list[str] = ["section", "sectionName", "section_name", "news_desk", "category"]
     url: list[str] = ["url", "link", "source_url", "canonical_url", "webUrl", "web_url"]
 
