@@ -1,9 +1,10 @@
 """Run every benchmark."""
 
-from . import attribution_bench, loader_bench, pairs_bench, speed_bench
+from . import attribution_bench, loader_bench, pairs_bench, reprints_bench, speed_bench
 
 for title, part in (
     ("attribution", attribution_bench), ("pairs", pairs_bench), ("speed", speed_bench),
+    ("reprints", reprints_bench),
 ):  # fmt: skip
     print(f"== {title}")
     part.main([])

@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import BinaryIO
 
 from . import __version__
+from .articles.copies import fold_copies
 from .articles.load import Loaded, explain_articles, read_articles
 from .articles.reprints import link_reprints
 from .claims.extract import Extracted, extract_all, named_speaker, plain_spaces, text_claim
@@ -32,7 +33,7 @@ def read(
     stdin: BinaryIO | None = None,
     progress: Progress = _silent,
 ) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
-    """Articles with reprints linked, and what gave none; both in a fixed order."""
+    """Articles with copies folded and reprints linked, and what gave none; in a fixed order."""
     articles: list[Article] = []
     skipped: list[Skipped] = []
     for count, item in enumerate(read_articles(sources, settings.articles, stdin=stdin), 1):
@@ -41,7 +42,9 @@ def read(
         else:
             skipped.append(item)
         progress("reading", count, None)
-    linked = link_reprints(articles, settings.articles.reprint_containment)
+    kept, copies = fold_copies(articles)
+    skipped += copies
+    linked = link_reprints(kept, settings.articles.reprint_containment)
     order = sorted(linked, key=lambda a: (a.outlet, a.published or "", a.path, a.id))
     return tuple(order), tuple(sorted(skipped, key=lambda s: (s.path, s.reason)))
 
