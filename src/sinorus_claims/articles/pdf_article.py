@@ -120,7 +120,8 @@ def _without_ligatures(source: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _paragraphs(lines: Sequence[PageLine]) -> Iterator[Piece]:
     """Pieces of the text: lines joined by blanks, paragraphs by blank lines."""
     leading = leading_of(lines)
-    width = statistics.median(len(line.text) for line in lines) if lines else 0.0
+    # Longest lines of a column, but for a few that stand alone.
+    width = statistics.quantiles((len(x.text) for x in lines), n=10)[-1] if len(lines) > 1 else 0.0
     words = frozenset(w.lower() for line in lines for w in _WORD.findall(line.text))
     hyphenates = any(_is_parted(a, b, words) for a, b in itertools.pairwise(lines))
     before: PageLine | None = None
@@ -149,11 +150,15 @@ def _breaks(before: PageLine, line: PageLine, leading: float, width: float) -> b
     step = before.y - line.y
     if before.page != line.page or step < -0.5 * leading:
         # The next column or page goes on with the sentence, if one is open.
-        return final or not (line.text[:1].islower() or len(before.text) > 0.7 * width)
+        return final or not (line.text[:1].islower() or len(before.text) > 0.6 * width)
     if leading and step > 1.35 * leading:
         return True
     indented = 0.5 * line.size < line.x - before.x < 6 * line.size
-    return final and (indented or len(before.text) < 0.7 * width)
+    if not final:
+        return len(before.text) < 0.5 * width and line.text[:1].isupper()
+    # The next word would still have fitted into the line.
+    word = line.text.partition(" ")[0]
+    return indented or len(before.text) + 1 + len(word) < 0.95 * width
 
 
 def _is_parted(line: PageLine, after: PageLine, words: frozenset[str]) -> bool:

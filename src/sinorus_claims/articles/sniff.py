@@ -22,10 +22,12 @@ _SIGNATURES = (
     (b"WARC/", "warc"),
     (b"bplist00", "webarchive"),
 )
+# Old Office files, and new ones inside an envelope with a password.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENVELOPE = "EncryptedPackage".encode("utf-16-le")
 # (first bytes, code, what to do).
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unsupported", "old Office file, or an encrypted new "
-     "one: save as DOCX, text or HTML, without a password"),
+    (_OLE, "unsupported", "old Office file: save as DOCX, XLSX, text or HTML"),
     (b"7z\xbc\xaf\x27\x1c", "unsupported", "7z: unpack first"),
     (b"Rar!", "unsupported", "rar: unpack first"),
     (b"\x89PNG", "not_text", "an image"),
@@ -86,6 +88,8 @@ def sniff(name: str, head: bytes, file: BinaryIO) -> str:
     for start, format in _SIGNATURES:
         if head.startswith(start):
             return format
+    if head.startswith(_OLE) and _has_password(head, file):
+        raise ReadError("encrypted", "an Office file with a password: save it without one")
     for start, code, detail in _REFUSED:
         if head.startswith(start):
             raise ReadError(code, detail)
@@ -94,6 +98,16 @@ def sniff(name: str, head: bytes, file: BinaryIO) -> str:
     if is_wide(head):
         head = decode(head)[0].encode("utf-8", "replace")
     return _text_format(name, head, file)
+
+
+def _has_password(head: bytes, file: BinaryIO) -> bool:
+    """Whether the directory of the envelope lists an encrypted package."""
+    sector = int.from_bytes(head[48:52], "little")
+    try:
+        file.seek((sector + 1) * 512)
+        return _ENVELOPE in file.read(4096)
+    except (OSError, ValueError, OverflowError):
+        return False
 
 
 def _zipped(file: BinaryIO) -> str:
