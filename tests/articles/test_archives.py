@@ -261,6 +261,20 @@ def test_a_page_that_is_a_zip_is_read_from_the_zip(tmp_path, paragraphs):
     assert skipped == [("passed_over", "2 that are no articles: 2 of the page")]
 
 
+@pytest.mark.bad_input(36)
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "a.docx", "a.pdf", "a"])
+def test_content_decides_not_the_suffix(tmp_path, body, name):
+    packed = {"zip": zipped({"pier.txt": body}), "tar": tarred({"pier.txt": body})}
+    packed |= {"gz": gzip.compress(body.encode()), "tgz": tarred({"pier.txt": body}, "w:gz")}
+    packed["mbox"] = b"From x Mon May  4 10:00:00 2026\nFrom: a@b.example\nSubject: Pier\n"
+    packed["mbox"] += (
+        b"Message-ID: <1>\nContent-Type: text/plain; charset=utf-8\n\n" + body.encode()
+    )
+    for kind, data in packed.items():
+        articles, skipped = written(tmp_path, name, data)
+        assert ([a.text for a in articles], skipped) == ([body], []), kind
+
+
 def test_streams_that_follow_one_another_and_padding(tmp_path, paragraphs):
     first, second = "\n\n".join(paragraphs[:2]), "\n\n".join(paragraphs[2:])
     for suffix, compress in (("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)):
@@ -281,19 +295,3 @@ def test_the_table_of_contents_is_bounded(tmp_path, body):
         file.seek(60_000_000)
         file.write(data[end:])
     assert read(path)[1][0][0] == "too_many_entries"
-
-
-def test_a_saved_pages_folder_on_disk_is_one_line(tmp_path, paragraphs):
-    (tmp_path / "pier.html").write_text(page(paragraphs), "utf-8")
-    (tmp_path / "pier_files").mkdir()
-    for n in range(3):
-        (tmp_path / "pier_files" / f"{n}.js").write_text("x = 1")
-    (tmp_path / "pier_files" / "frame.html").write_text(page(paragraphs[::-1], "Frame"), "utf-8")
-    (tmp_path / "quay_files").mkdir()
-    (tmp_path / "quay_files" / "own.txt").write_text("\n\n".join(paragraphs[::-1]), "utf-8")
-    for given in (tmp_path, tmp_path / "**" / "*.*"):
-        articles, skipped = read(given)
-        assert [a.path.rpartition("/")[2] for a in articles] == ["pier.html", "own.txt"]
-        assert skipped == [("page_assets", "4 files that pier.html loads")]
-    # Who names the folder itself wants what is in it.
-    assert [a.title for a in read(tmp_path / "pier_files")[0]] == ["Frame"]

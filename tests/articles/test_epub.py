@@ -40,12 +40,15 @@ def chapters(paragraphs):
         "cover.xhtml": page(paragraphs, "Cover"), "index.xhtml": page(paragraphs, "Contents"),
         "text/one article.xhtml": page(paragraphs, "One"), "part.xhtml": page(["Part two"], "Part"),
         "a.xhtml": page(paragraphs[::-1], "Two"),
+        "cover-story.xhtml": page(paragraphs[2:] + paragraphs[:2], "Three"),
     }  # fmt: skip
 
 
 def test_each_chapter_with_a_text_is_an_article(tmp_path, paragraphs, body):
     articles, skipped = written(tmp_path, "a.epub", book(chapters(paragraphs)))
-    assert [(a.title, a.path[-2:]) for a in articles] == [("One", "#1"), ("Two", "#3")]
+    assert [(a.title, a.path[-2:]) for a in articles] == [
+        ("One", "#1"), ("Two", "#3"), ("Three", "#4"),
+    ]  # fmt: skip
     assert articles[0].text == body
     assert {a.outlet for a in articles} == {"The Lunmark Post"}
     assert {a.published for a in articles} == {"2026-05-04T05:00:00+00:00"}
@@ -90,7 +93,7 @@ def test_a_damaged_book_is_named(tmp_path, paragraphs):
         assert [r for r, _ in written(tmp_path, name, data)[1]] == [code]
     data = book(whole).replace(b"OEBPS/a.xhtml", b"OEBPS/b.xhtml")
     articles, skipped = written(tmp_path, "c.epub", data)
-    assert [a.title for a in articles] == ["One"]
+    assert [a.title for a in articles] == ["One", "Three"]
     assert [r for r, _ in skipped] == ["bad_archive", "passed_over"]
 
 

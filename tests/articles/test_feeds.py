@@ -1,6 +1,7 @@
 """Feeds of our own in the forms that news sites use; each text is found again in the feed."""
 
 import html
+import json
 
 import pytest
 from hypothesis import given, settings
@@ -163,6 +164,18 @@ def test_an_item_that_would_take_minutes_is_named(body):
     source = rss(WRITTEN["CDATA"]("<p>word " * 50_000), f"<description>{body}</description>")
     large, other = read_feed("a", source.encode(), SETTINGS)
     assert (large.code, other.record) == ("too_large", 2)
+
+
+def test_a_json_feed(tmp_path, paragraphs, body):
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1", "title": "The Lunmark Post",
+        "items": [{"id": "1", "url": "https://lunmarkpost.example/1", "title": "Pier",
+                   "content_html": marked_up(paragraphs), "authors": [{"name": "Ida Brekke"}],
+                   "date_published": "2026-05-04T07:00:00Z"}],
+    }  # fmt: skip
+    (found,), _ = written(tmp_path, "feed.json", json.dumps(feed))
+    assert (found.text, found.title, found.byline) == (body, "Pier", "Ida Brekke")
+    assert found.published == "2026-05-04T07:00:00+00:00"
 
 
 def test_a_feed_without_items_is_empty():

@@ -20,9 +20,9 @@ from .raw import BadRecord, Found, RawArticle
 from .xml_places import Element, parse_xml, text_of
 
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
-# Chapters of this kind, by the guide or by their file name, are no articles.
+# Chapters of these names are no articles; a "cover-story" may be one.
 _NO_CHAPTER = re.compile(
-    r"(?:^|[/_-])(?:cover|title-?page|toc|nav|copyright|colophon|contents)(?:[_.-]|$)",
+    r"(?:cover|title|copyright)(?:[_-]?page)?\d*\.x?html?|(?:toc|nav|colophon|contents)\d*\.x?html?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,7 +44,7 @@ def read_epub(
         hints = dict(book.hints())
         number = 0
         for path in book.chapters():
-            if _NO_CHAPTER.search(posixpath.basename(path)):
+            if _NO_CHAPTER.fullmatch(posixpath.basename(path)):
                 tally.count("of the book itself")
                 continue
             number += 1
