@@ -1,4 +1,5 @@
 import json
+import time
 
 import lxml.html
 import pytest
@@ -249,3 +250,20 @@ def test_values_of_any_shape_do_no_harm(value):
               "mainEntityOfPage", "url", "itemListElement", "@type", "@id")  # fmt: skip
     head = "".join(linked(**{field: value}) for field in fields)
     assert values(page(head))["title"] == "Ferry talks stall in Lunmark"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div itemprop="datePublished" class="author">' * 1_000 + "Text " * 20_000,
+        '<span class="byline">Mira Solano of</span>' * 10_000,
+        "<h1>Ferry</h1>" * 10_000,
+        "<time>soon</time>" * 10_000,
+    ],
+    ids=["nested", "bylines", "headings", "times"],
+)
+def test_hostile_pages_cost_little(body):
+    tree = page("", body)
+    begin = time.process_time()
+    page_metadata(tree)
+    assert time.process_time() - begin < 2

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from .dates import day_in_url, find_date, iso_date
@@ -32,6 +33,8 @@ _BEFORE, _AFTER, _LINE = 8, 30, 120
 _OLDEST = "1990"
 # Lines under the headline, and characters of a line, that may hold the date and little else.
 _UNDER, _SHORT = 6, 60
+# Marked elements that are looked at: hostile pages have thousands inside one another.
+_ELEMENTS = 40
 
 
 def published_of(clues: Clues, url: str, *, latest: str = "") -> Found | None:
@@ -99,8 +102,9 @@ def _declared(clues: Clues) -> Iterator[tuple[str, str]]:
 
 
 def _properties(clues: Clues, name: str) -> Iterator[tuple[str, str]]:
-    for element in clues.properties:
-        if name in (element.get("itemprop") or "").split() and not _other_box(element):
+    named = [e for e in clues.properties if name in e.get("itemprop").split()]
+    for element in named[:_ELEMENTS]:
+        if not _other_box(element):
             yield _written(element), f"itemprop {name}"
 
 
@@ -129,7 +133,7 @@ def _guesses(clues: Clues, url: str) -> Iterator[tuple[str | None, str]]:
 
 def _times(clues: Clues) -> list[Any]:
     """`time` elements of the article itself; those of its last change last."""
-    found = [e for e in clues.tree.iter("time") if not _other_box(e)]
+    found = [e for e in islice(clues.tree.iter("time"), _ELEMENTS) if not _other_box(e)]
     return [e for e in found if not _changed(e)]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from .blocks import plain_key
 from .outlets import split_site
@@ -9,7 +10,7 @@ from .page_clues import Clues, clean, shown
 from .raw import Found
 
 _WORD = re.compile(r"\w+")
-_MAX = 400
+_MAX, _HEADINGS = 400, 30
 # Share of a declared headline's words that an `h1` must hold to be the same headline in other
 # words. Tuned on half of the domains of bench/metadata_bench.py: .25 to .4 do alike.
 _OVERLAP = 0.3
@@ -23,7 +24,9 @@ def title_of(clues: Clues, outlet: str) -> Found | None:
     """
     declared = _declared(clues, outlet)
     sites = _site_names(clues, outlet)
-    shown_ones = [h for e in clues.tree.iter("h1") if (h := shown(e)) and len(h) <= _MAX]
+    shown_ones = [
+        h for e in islice(clues.tree.iter("h1"), _HEADINGS) if (h := shown(e)) and len(h) <= _MAX
+    ]
     own = [h for h in dict.fromkeys(shown_ones) if plain_key(h) not in sites]
     best = _confirmed(own, [d.value for d in declared])
     if best:
