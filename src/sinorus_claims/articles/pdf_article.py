@@ -14,8 +14,8 @@ from ..config import ArticleSettings
 from ..errors import ReadError
 from .blocks import plain_key, word_list
 from .bundles import split_text
-from .composing import composed, inner_text
-from .mapping import PARAGRAPH, Piece, in_lines
+from .composing import Inner, line_at
+from .mapping import PARAGRAPH, Piece
 from .outlets import domain_of, split_site
 from .pdf_lines import PageLine, furniture, leading_of, page_lines, printed_address
 from .plain import read_plain
@@ -57,17 +57,16 @@ def read_pdf(_name: str, data: bytes, settings: ArticleSettings) -> list[RawArti
         raise ReadError("no_text_layer", detail)
     dropped = furniture(lines, len(pages))
     kept = [line for n, line in enumerate(lines) if n not in dropped]
-    text, inner = inner_text(source, _without_ligatures(source, _paragraphs(kept)))
+    inner = Inner(source, _without_ligatures(source, _paragraphs(kept)))
     address = printed_address(lines, sorted(dropped))
     extra = tuple(
-        Verdict(lines[n].text, in_lines(source, lines[n].start), rule)
-        for n, rule in dropped.items()
+        Verdict(lines[n].text, line_at(source, lines[n].start), rule) for n, rule in dropped.items()
     )
     found: list[RawArticle | BadRecord] = []
-    for raw in split_text(text) or [read_plain(text, boilerplate=settings.boilerplate)]:
+    for raw in split_text(inner.text) or [read_plain(inner.text, boilerplate=settings.boilerplate)]:
         if isinstance(raw, RawArticle):
-            whole = composed(source, inner, raw)
-            hints = dict(_hints(info, address, text)) if raw.record is None else {}
+            whole = inner.composed(raw)
+            hints = dict(_hints(info, address, inner.text)) if raw.record is None else {}
             if (
                 hints.get("title", _NOTHING).origin.endswith("(guessed)")
                 and "title" in raw.metadata

@@ -92,7 +92,7 @@ def _lines(
 
 def furniture(lines: Sequence[PageLine], pages: int) -> dict[int, str]:
     """Numbers of the lines that belong to the pages, not to the article, each with its rule."""
-    edges = [n for page in range(pages) for n in _edges(lines, page)]
+    edges = list(_edges(lines))
     keys = Counter(key for key, _ in {(_key(lines[n].text), lines[n].page) for n in edges})
     often = max(2, pages // 2)
     found: dict[int, str] = {}
@@ -107,10 +107,11 @@ def furniture(lines: Sequence[PageLine], pages: int) -> dict[int, str]:
     return found
 
 
-def _edges(lines: Sequence[PageLine], page: int) -> list[int]:
-    """The topmost and the lowest lines of the page, wherever they stand in its text."""
-    own = sorted((n for n, x in enumerate(lines) if x.page == page), key=lambda n: -lines[n].y)
-    return sorted({*own[:_EDGE], *own[-_EDGE:]}) if len(own) > 2 * _EDGE else own
+def _edges(lines: Sequence[PageLine]) -> Iterator[int]:
+    """The topmost and the lowest lines of each page, wherever they stand in its text."""
+    for _, group in itertools.groupby(range(len(lines)), key=lambda n: lines[n].page):
+        own = sorted(group, key=lambda n: -lines[n].y)
+        yield from own if len(own) <= 2 * _EDGE else sorted({*own[:_EDGE], *own[-_EDGE:]})
 
 
 def _key(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..config import JsonFields
 from ..errors import ReadError
-from .composing import composed, inner_text
+from .composing import Inner
 from .dates import iso_date
 from .html_lines import html_lines
 from .html_metadata import names_of
@@ -88,8 +88,8 @@ def record_article(
     texts = texts_of(record, fields)
     if not texts:
         return BadRecord(number or 1, "no_text_field", missing_text(record, fields))
-    inner = _joined(source, texts, pieces_of)
-    text, inner = inner_text(source, inner)
+    inner = Inner(source, _joined(source, texts, pieces_of))
+    text = inner.text
     cut = _CUT.search(text[-60:])
     notes: tuple[str, ...] = ()
     if cut:
@@ -98,7 +98,7 @@ def record_article(
             return BadRecord(number or 1, "cut_by_source", _cut_detail(text, cut))
         notes = (f"cut_by_source: {_cut_detail(text, cut)}",)
     try:
-        raw = composed(source, inner, _read_inner(text, boilerplate=boilerplate))
+        raw = inner.composed(_read_inner(text, boilerplate=boilerplate))
     except ReadError as error:
         return BadRecord(number or 1, error.code, error.detail)
     return RawArticle(
