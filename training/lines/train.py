@@ -17,7 +17,7 @@ from .samples import FOLDS, Sample, make_samples
 
 SHIPPED = REPOSITORY / "src" / "sinorus_claims" / "articles" / "weights" / "lines.npz"
 # From which probability a line is kept: flat between .3 and .5 where it was measured.
-THRESHOLD = 0.4
+THRESHOLD = 0.3
 
 
 def train() -> None:

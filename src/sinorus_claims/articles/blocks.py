@@ -4,10 +4,12 @@ import functools
 import itertools
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from importlib import resources
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FINAL = re.compile(r"""[.!?…][\s"'”’»)\]*_]*$""")
@@ -24,6 +26,19 @@ _LONG = 30
 _WRAP = 100
 
 
+class once(Generic[T]):  # noqa: N801 - used as a decorator, like `property`
+    """A property that is computed once for each object; without the lock of Python 3.11's own."""
+
+    def __init__(self, function: Callable[[Any], T]) -> None:
+        self.function = function
+        self.name = function.__name__
+        self.__doc__ = function.__doc__
+
+    def __get__(self, instance: Any, owner: type | None = None) -> T:
+        value = instance.__dict__[self.name] = self.function(instance)
+        return value
+
+
 @dataclass(frozen=True)
 class Block:
     """A line, or the lines of a hard-wrapped paragraph: `source[start:end]`."""
@@ -37,42 +52,42 @@ class Block:
     gap: bool
     """Whether a blank line stands before it."""
 
-    @cached_property
+    @once
     def words(self) -> tuple[str, ...]:
         """Its words, hyphens and apostrophes inside."""
         return tuple(_WORD.findall(self.text))
 
-    @cached_property
+    @once
     def key(self) -> str:
         """Its words as compared: see `plain_key`."""
         return plain_key(self.text)
 
-    @cached_property
+    @once
     def tokens(self) -> tuple[str, ...]:
         """Its words in lower case, without marks; numbers apart from letters."""
         return tuple(_TOKEN.findall(self.key))
 
-    @cached_property
+    @once
     def final(self) -> bool:
         """Whether it ends like a sentence."""
         return bool(_FINAL.search(self.text[-_END:]))
 
-    @cached_property
+    @once
     def cut_short(self) -> bool:
         """Whether it ends in an ellipsis, as teasers do."""
         return bool(_ELLIPSIS.search(self.text[-_END:]))
 
-    @cached_property
+    @once
     def prose(self) -> bool:
         """Whether it reads like a paragraph."""
         return len(self.words) >= (8 if self.final else 25)
 
-    @cached_property
+    @once
     def chrome(self) -> bool:
         """Whether it is one of the known phrases of page chrome (`words/chrome.txt`)."""
         return _is_chrome(self.key, self.tokens)
 
-    @cached_property
+    @once
     def heads_tail(self) -> bool:
         """Whether it is a known heading of what follows articles: "Related stories"."""
         return self.key in _phrases().tail

@@ -8,16 +8,20 @@ are metadata, and a rule that would have dropped the block as well names the rea
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
-from .blocks import Block
+from .blocks import Block, once
 from .raw import Verdict
 
 # A line that is no prose costs the run of prose this many words (see `prose_run`).
 _COST = 12
+# Below this probability a line is chrome whatever the page; chosen, as the next, by the measure on
+# sites left out and by what clean articles lose.
+_SURELY = 0.02
+# Paragraphs of so many words within the run of prose are kept from this probability on.
+_SENTENCE, _AMID = 6, 0.05
 _CLOSING = "\"'”’»)"
-# A line inside the prose that stands beside two bodies is chrome below this probability of being article; beside
+# Inside the prose a line that stands beside two bodies is chrome below this probability; beside
 # so many or more, below that one. What is surer than that is a quotation that went round.
 _SHARED, _OFTEN, _SHARED_OFTEN = 0.9, 4, 0.97
 # Longer, in words, no list of reporters and editors is.
@@ -47,12 +51,27 @@ class Page:
     """For each block the number of articles of the folder beside which it stands; empty if unknown.
     """
 
-    @cached_property
+    @once
     def run(self) -> tuple[int, int]:
         """First and last block of the best run of prose."""
         return prose_run(self.blocks)
 
-    @cached_property
+    def judged(
+        self, article: tuple[float, ...], least: float, bodies: tuple[int, ...] = ()
+    ) -> "Page":
+        """The same page with what the model and the other articles of the folder say about it."""
+        page = replace(self, article=article, least=least, bodies=bodies)
+        vars(page).update(run=self.run, tail=self.tail)  # these depend on the blocks alone
+        return page
+
+    @once
+    def clean(self) -> bool:
+        """Whether there is no page around the article: nothing below its head is surely chrome."""
+        if any(b.chrome and b.tokens for b in self.blocks):
+            return False
+        return bool(self.article) and min(self.article[1:]) >= _SURELY
+
+    @once
     def tail(self) -> int:
         """Number of the block at which the matter after the article begins."""
         return _tail(self)
@@ -158,7 +177,17 @@ def seen_on_other_pages(page: Page, n: int) -> bool:
 
 def line_model(page: Page, n: int) -> bool:
     """Its words, form and place are those of page furniture, as a trained model judges them."""
-    return bool(page.article) and page.article[n] < page.least and not _opens(page, n)
+    return bool(page.article) and page.article[n] < _least(page, n) and not _opens(page, n)
+
+
+def _least(page: Page, n: int) -> float:
+    """From which probability on the block is article: a paragraph amid prose has its place."""
+    if page.clean:
+        return _SURELY
+    block, (first, last) = page.blocks[n], page.run
+    sentence = block.final and len(block.words) >= _SENTENCE and not block.chrome
+    amid = sentence and first <= n <= last and n < page.tail
+    return _AMID if amid else page.least
 
 
 def _opens(page: Page, n: int) -> bool:

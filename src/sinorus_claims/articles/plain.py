@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from .blocks import Block, blocks_of
 from .boilerplate import Page, judge_blocks
@@ -38,8 +37,7 @@ def read_plain(
 def _page(blocks: Sequence[Block], head: Head, templates: Templates | None) -> Page:
     page = Page(tuple(blocks), head.title_keys, head.meta)
     bodies = tuple(map(templates.count, blocks)) if templates else ()
-    article = article_probabilities(page)
-    return replace(page, article=article, least=threshold(), bodies=bodies)
+    return page.judged(article_probabilities(page), threshold(), bodies)
 
 
 # Marks that close an article, glued to its last word.

@@ -9,9 +9,9 @@ import hashlib
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from .blocks import Block, blocks_of
-from .boilerplate import prose_run
 
 # So many bodies of a line are remembered, and so many hashes of a body.
 _OWNERS, _SKETCH = 8, 24
@@ -21,7 +21,8 @@ _SAME = 8
 _LINES = 2_000_000
 # Lines of a text that are counted, from either end: nobody's page has more around the article.
 _COUNTED = 2000
-_RUN = 5
+# Words of a run; characters of a line that is a paragraph.
+_RUN, _PARAGRAPH = 5, 100
 
 
 @dataclass(frozen=True)
@@ -89,17 +90,16 @@ class _Bodies:
 
 
 def _sketch(blocks: list[Block]) -> tuple[int, ...]:
-    """The smallest hashes of the runs of five words in the longest run of prose."""
-    first, last = prose_run(blocks)
-    return tuple(heapq.nsmallest(_SKETCH, set(_runs(blocks[first : last + 1]))))
+    """The smallest hashes of the runs of five words in its paragraphs."""
+    return tuple(heapq.nsmallest(_SKETCH, set(_runs(blocks))))
 
 
 def _runs(blocks: list[Block]) -> Iterator[int]:
     for block in blocks:
-        if block.prose and not block.chrome:
+        if len(block.text) >= _PARAGRAPH and block.final:
             words = block.key.split()
             for n in range(0, len(words) - _RUN + 1):
-                yield _hash(" ".join(words[n : n + _RUN]))
+                yield crc32(" ".join(words[n : n + _RUN]).encode("utf-8", "surrogatepass"))
 
 
 def _hash(text: str) -> int:
