@@ -20,6 +20,8 @@ _COST = 12
 _SURELY = 0.02
 # Paragraphs of so many words within the run of prose are kept from this probability on.
 _SENTENCE, _AMID = 6, 0.05
+# A line that is article with this probability was taken for the headline only for want of one.
+_TEXT = 0.9
 _CLOSING = "\"'”’»)"
 # Inside the prose a line that stands beside two bodies is chrome below this probability; beside
 # so many or more, below that one. What is surer than that is a quotation that went round.
@@ -120,7 +122,7 @@ Rule = Callable[[Page, int], bool]
 def headline(page: Page, n: int) -> bool:
     """The headline, or a repetition of it; it is kept as the article's title."""
     block = page.blocks[n]
-    if block.key not in page.title_keys:
+    if block.key not in page.title_keys or (page.article and page.article[n] >= _TEXT):
         return False
     # A paragraph that was taken for the headline because it stands twice: once it stays.
     paragraph = block.prose and block.text.endswith(".")
