@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sinorus_claims.articles.bundles import split_text
 from sinorus_claims.articles.child import Child
+from sinorus_claims.articles.document_rules import EXPLANATIONS
 from sinorus_claims.articles.documents import read_docx, read_pdf, read_rtf
-from sinorus_claims.articles.mapping import assemble, block_spans
+from sinorus_claims.articles.mapping import Piece, assemble, block_spans
+from sinorus_claims.articles.pdf_article import without_ligatures
 from sinorus_claims.articles.raw import RawArticle
 from sinorus_claims.articles.rtf_text import rtf_text
 from sinorus_claims.articles.sniff import sniff
@@ -381,6 +384,23 @@ def test_a_hyphen_stays_if_nothing_shows_that_words_are_broken():
         "the office that was asked about its two-year plan and its risk-averse managers in the "
         "north of the country."
     )  # fmt: skip
+
+
+def test_ligatures_are_letters_that_lead_back_to_their_sign():
+    source = "The oﬃce is ﬁne"
+    pieces = list(without_ligatures(source, [Piece(0, len(source))]))
+    assert assemble(source, pieces)[0] == "The office is fine"
+    assert [source[p.start : p.end] for p in pieces if p.text] == ["ﬃ", "ﬁ"]
+
+
+def test_every_rule_that_drops_a_line_is_explained():
+    rows = [*HEAD, *column(PARAGRAPHS, 40, 660, 70, 8), (40.0, 20.0, 8.0, "Page 1 of 1")]
+    found = only(read_pdf("a.pdf", pdf(rows), ArticleSettings(boilerplate=False)))
+    split = split_text(uni_file(1, 1))
+    assert split is not None
+    used = {*dropped(found).values(), *dropped(only(split)).values()}
+    assert used == {"page_number", "cover_page", "export_field"}
+    assert used <= set(EXPLANATIONS)
 
 
 @pytest.mark.bad_input(6, 39)

@@ -9,6 +9,7 @@ from ..errors import ReadError
 from ..model import BlockKind
 from .blocks import plain_key
 from .bundles import split_text
+from .document_rules import is_title
 from .docx_text import Paragraph, docx_paragraphs
 from .mapping import PARAGRAPH
 from .office import open_office
@@ -22,12 +23,6 @@ __all__ = ["read_docx", "read_pdf", "read_rtf"]
 Records = list[RawArticle | BadRecord]
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
-# Titles that programs give: file names, templates, nothing.
-_NO_TITLE = re.compile(
-    r"\s*$|microsoft word|untitled|document\s*\d*$|(?:\S+\.(?:docx?|rtf|pdf|indd|qxp|html?)\b)"
-    r"|(?:normal|template)\b",
-    re.IGNORECASE,
-)
 _INFO_TITLE = re.compile(rb"\{\\title ([^{}\\]{1,400})\}")
 
 
@@ -55,11 +50,6 @@ def read_rtf(_name: str, data: bytes, settings: ArticleSettings) -> Records:
     info = _INFO_TITLE.search(data[:65_536])
     title = info.group(1).decode("cp1252", "replace").strip() if info else ""
     return _records([Paragraph(t) for t in map(str.strip, lines) if t], title, settings)
-
-
-def is_title(text: str) -> bool:
-    """Whether a title in a document's properties is one, not what a program put there."""
-    return not _NO_TITLE.match(text) and len(text.split()) >= 2
 
 
 def _records(paragraphs: Sequence[Paragraph], hint: str, settings: ArticleSettings) -> Records:

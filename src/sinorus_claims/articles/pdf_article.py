@@ -15,6 +15,7 @@ from ..errors import ReadError
 from .blocks import plain_key, word_list
 from .bundles import split_text
 from .composing import Inner, line_at
+from .document_rules import is_title
 from .mapping import PARAGRAPH, Piece
 from .outlets import domain_of, split_site
 from .pdf_lines import PageLine, furniture, leading_of, page_lines, printed_address
@@ -32,9 +33,6 @@ _PREFIXES = frozenset(word_list("documents", "hyphenated"))
 _NOTHING = Found("", "")
 # What typesetters join, and searches do not find.
 _LIGATURES = re.compile("[ﬀ-ﬆ]")
-_NO_TITLE = re.compile(
-    r"\s*$|microsoft word|untitled|\S+\.(?:docx?|rtf|pdf|indd|qxp|html?)\b", re.IGNORECASE
-)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
@@ -57,7 +55,7 @@ def read_pdf(_name: str, data: bytes, settings: ArticleSettings) -> list[RawArti
         raise ReadError("no_text_layer", detail)
     dropped = furniture(lines, len(pages))
     kept = [line for n, line in enumerate(lines) if n not in dropped]
-    inner = Inner(source, _without_ligatures(source, _paragraphs(kept)))
+    inner = Inner(source, without_ligatures(source, _paragraphs(kept)))
     address = printed_address(lines, sorted(dropped))
     extra = tuple(
         Verdict(lines[n].text, line_at(source, lines[n].start), rule) for n, rule in dropped.items()
@@ -102,7 +100,8 @@ def _bad(error: Exception) -> ReadError:
     return ReadError("bad_pdf", f"{type(error).__name__}: {error}"[:200])
 
 
-def _without_ligatures(source: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+def without_ligatures(source: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces; each ligature is a piece of its own that stands for its letters."""
     for piece in pieces:
         at, joint = piece.start, piece.joint
         for sign in _LIGATURES.finditer(source, piece.start, piece.end):
@@ -191,7 +190,7 @@ def _hints(info: Mapping[str, Any], address: str | None, text: str) -> Iterator[
     head = plain_key(text[:4000])
     title = " ".join(str(info.get("/Title") or "").split())[:400]
     name, site = split_site(title)
-    if not _NO_TITLE.match(title) and len(title.split()) >= 2:
+    if is_title(title):
         known = plain_key(name) in head
         printed = "mozilla" in str(info.get("/Creator") or "").lower()
         if known or printed:

@@ -32,7 +32,7 @@ class PageLine:
     y: float
     """Where it begins, in points from the lower left corner."""
     size: float
-    """Of its first characters, in points."""
+    """Of most of its characters, in points."""
 
 
 @dataclass(slots=True)
@@ -71,11 +71,12 @@ _CLEAN = {0: "�"} | dict.fromkeys(range(55296, 57344), "�")
 def _lines(
     text: str, parts: Sequence[tuple[str, float, float, float]], page: int, offset: int
 ) -> Iterator[PageLine]:
-    begins: list[tuple[int, float, float, float]] = []
+    places: list[tuple[int, int, float, float, float]] = []
     at = 0
     for words, x, y, size in parts:
         if words.strip():
-            begins.append((at + len(words) - len(words.lstrip()), x, y, size))
+            begin = at + len(words) - len(words.lstrip())
+            places.append((begin, len(words.strip()), x, y, size))
         at += len(words)
     n = 0
     for match in re.finditer(r"[^\n\r\f]+", text):
@@ -83,11 +84,16 @@ def _lines(
         if not words:
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
-        while n + 1 < len(begins) and begins[n + 1][0] <= start:
+        while n + 1 < len(places) and places[n + 1][0] <= start:
             n += 1
-        _, x, y, size = begins[n] if begins else (0, 0.0, 0.0, 1.0)
+        own = [places[n]] if places else [(0, 0, 0.0, 0.0, 1.0)]
+        while n + 1 < len(places) and places[n + 1][0] < match.end():
+            n += 1
+            own.append(places[n])
+        # A bullet or a raised sign says nothing about the line: its longest run does.
+        _, _, _, y, size = max(own, key=lambda p: p[1])
         begin = offset + start
-        yield PageLine(begin, begin + len(words), words, page, x, y, size)
+        yield PageLine(begin, begin + len(words), words, page, own[0][2], y, size)
 
 
 def furniture(lines: Sequence[PageLine], pages: int) -> dict[int, str]:
