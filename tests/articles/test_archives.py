@@ -89,7 +89,7 @@ def compressors():
 @pytest.mark.bad_input(2)
 def test_a_compressed_file_is_the_file_in_it(tmp_path, body):
     for suffix, compress in compressors():
-        for name in (f"pier.txt.{suffix}", *([] if suffix == "br" else ["pier.html"])):
+        for name in (f"pier.txt.{suffix}", *([] if suffix == "br" else ["pier.text"])):
             articles, skipped = written(tmp_path, name, compress(body.encode()))
             assert ([a.text for a in articles], skipped) == ([body], [])
             assert inner(articles[0]) == name.removesuffix(f".{suffix}")
@@ -262,7 +262,7 @@ def test_a_page_that_is_a_zip_is_read_from_the_zip(tmp_path, paragraphs):
 
 
 @pytest.mark.bad_input(36)
-@pytest.mark.parametrize("name", ["a.html", "a.txt", "a.docx", "a.pdf", "a"])
+@pytest.mark.parametrize("name", ["a.tar", "a.txt", "a.docx", "a.pdf", "a"])
 def test_content_decides_not_the_suffix(tmp_path, body, name):
     packed = {"zip": zipped({"pier.txt": body}), "tar": tarred({"pier.txt": body})}
     packed |= {"gz": gzip.compress(body.encode()), "tgz": tarred({"pier.txt": body}, "w:gz")}
