@@ -154,6 +154,11 @@ def test_a_workbook_without_texts_names_its_columns():
         list(read_xlsx("a.xlsx", workbook([("Title", "Link", None), ("a", "b", "c")]), SETTINGS))
 
 
+def test_a_workbook_without_rows_is_empty():
+    with pytest.raises(ReadError, match="empty: a table without rows"):
+        list(read_xlsx("a.xlsx", workbook([HEADER]), SETTINGS))
+
+
 def with_part(data: bytes, name: str, content: bytes) -> bytes:
     out = io.BytesIO()
     with (
@@ -179,3 +184,14 @@ def test_bombs_in_a_workbook(content, code):
     with pytest.raises(ReadError) as error:
         list(read_xlsx("a.xlsx", data, ArticleSettings(max_file_mb=2)))
     assert error.value.code == code
+
+
+def test_a_sheet_that_is_broken_off_keeps_the_rows_before():
+    data = workbook([HEADER, ("Pier", BODY, None, "Post", None)] * 2)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet2.xml")
+    cut = sheet[: sheet.rindex(b"<row")] + b"<row <"
+    found = list(read_xlsx("a.xlsx", with_part(data, "xl/worksheets/sheet2.xml", cut), SETTINGS))
+    assert text_of(found[0]) == BODY
+    assert isinstance(found[-1], BadRecord)
+    assert found[-1].code == "bad_office_file"

@@ -16,6 +16,8 @@ _MB = 1_000_000
 _CHUNK = 1_000_000
 # Office files declare no document type; only bombs and external entities need one.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# What the standard library raises on damaged archives.
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError)
 _XML = (".xml", ".rels")
 
 
@@ -49,7 +51,7 @@ class Office:
                         limit = f"{self.limit / _MB:g} MB (articles.max_file_mb)"
                         raise ReadError("decompression_limit", f"{name} inflates to over {limit}")
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise ReadError("bad_office_file", f"{name}: {error}") from error
         data = b"".join(chunks)
         if name.endswith(_XML) and _declares(data):
@@ -90,6 +92,6 @@ def open_office(data: bytes, settings: ArticleSettings) -> Office:
     """An Office file of the bytes. Raises `ReadError` (`bad_office_file`)."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise ReadError("bad_office_file", f"no readable zip: {error}") from error
     return Office(archive, int(settings.max_file_mb * _MB))

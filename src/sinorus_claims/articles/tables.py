@@ -61,26 +61,38 @@ def read_xlsx(_name: str, data: bytes, settings: ArticleSettings) -> Records:
     except Exception as error:
         raise ReadError("bad_office_file", f"no readable workbook: {error}"[:200]) from error
     above: list[Sequence[str]] = []
-    count, tables = 0, 0
+    count = 0
     for sheet in book.worksheets:
         header: list[str] | None = None
-        rows = sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS)
-        for number, values in enumerate(rows, 1):
-            row = [_cell_text(v) for v in values]
-            if header is None:
-                header = _header(row, settings.json_fields)
-                if header is None and number <= _ABOVE:
-                    above.append(row)
-                elif header is None:
-                    break
-                tables += header is not None
-                continue
-            if any(row):
+        for number, row in enumerate(_rows(sheet), 1):
+            if isinstance(row, ReadError):
+                count += 1
+                yield BadRecord(count, row.code, row.detail)
+            elif header is not None and any(row):
                 count += 1
                 place = f"sheet {sheet.title!r}, row {number}"
                 yield _sheet_article(_record(header, row), count, place, settings)
-    if not tables:
+            elif header is None and number <= _ABOVE:
+                header = _header(row, settings.json_fields)
+                above.append(row)
+            elif header is None:
+                break
+    if not count and any(_header(row, settings.json_fields) for row in above):
+        raise ReadError("empty", "a table without rows")
+    if not count:
         raise _no_text_column(above, settings.json_fields)
+
+
+def _rows(sheet: Any) -> Iterator[list[str] | ReadError]:
+    """Rows of a sheet; an error in its XML ends it, and what came before is kept."""
+    try:
+        for values in sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS):
+            yield [_cell_text(v) for v in values]
+    except MemoryError:
+        raise
+    except Exception as error:
+        detail = f"sheet {sheet.title!r}: {type(error).__name__}: {error}"
+        yield ReadError("bad_office_file", detail[:200])
 
 
 def _header(row: Sequence[str], fields: JsonFields) -> list[str] | None:
