@@ -1,0 +1,1 @@
+"""The page model of the loader: which blocks of an HTML page are the article."""
