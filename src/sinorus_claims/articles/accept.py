@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from ..config import ArticleSettings
 from ..errors import ReadError
 from .blocks import plain_key, word_list
-from .language import tell_language
+from .language import Language, tell_language
 from .mapping import PARAGRAPH, Piece
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 # A notice ("page not found") is shorter than this, in words.
 _NOTICE = 150
+# Words in a row, of letters only, that make a text more than a list of codes.
+_SENTENCE = 5
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'’-")
+_MARKS = ".,;:!?()[]\"'“”‘’«»…"
 
 
-def check_text(text: str, settings: ArticleSettings) -> None:
-    """Raises `ReadError` (`too_little_text`, `not_english`) if `text` is no English article."""
+def check_text(text: str, settings: ArticleSettings) -> Language:
+    """The language of `text`: English, or what is taken for it.
+
+    Raises `ReadError` (`not_english`, `too_little_text`, `no_sentences`) if it is no article.
+    """
     # First: a page in Chinese has hardly any words between blanks.
     language = tell_language(text)
     if language.code != "en":
@@ -29,6 +36,18 @@ def check_text(text: str, settings: ArticleSettings) -> None:
         notice = next((p for p in word_list("chrome", "stop_page") if p in plain_key(text)), None)
         if notice:
             raise ReadError("too_little_text", f"a notice rather than an article: {notice!r}")
+    if not _has_sentence(text):
+        raise ReadError("no_sentences", f"no {_SENTENCE} words in a row: numbers, addresses, codes")
+    return language
+
+
+def _has_sentence(text: str) -> bool:
+    run = 0
+    for word in text.split():
+        run = run + 1 if _LETTERS.issuperset(word) or word.strip(_MARKS).isalpha() else 0
+        if run >= _SENTENCE:
+            return True
+    return False
 
 
 def cut_pieces(pieces: Sequence[Piece], limit: int) -> tuple[tuple[Piece, ...], tuple[str, ...]]:

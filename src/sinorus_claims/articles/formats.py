@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, cast
 
 from ..config import ArticleSettings
-from ..errors import ConfigError, ReadError
+from ..errors import ConfigError
 from .raw import BadRecord, Entry, RawArticle
 
 Reader = Callable[[str, bytes, ArticleSettings], Iterable[RawArticle | BadRecord]]
@@ -53,10 +53,6 @@ UNPACKERS: dict[str, str] = {
 RISKY = frozenset({"pdf", "docx", "rtf", "xlsx", "eml", "mhtml", "webarchive"})
 
 
-# Libraries that the package does without, and the extra that brings each.
-_EXTRAS = {"zstandard": "archives", "brotli": "archives"}
-
-
 def reader_of(name: str) -> Reader:
     """The reader of a format, or the one that `package.module:attribute` names."""
     return cast(Reader, _load(READERS.get(name, name), READERS))
@@ -71,12 +67,6 @@ def _load(target: str, choices: Iterable[str]) -> object:
     module, _, attribute = target.partition(":")
     try:
         found: object = getattr(importlib.import_module(module, __package__), attribute)
-    except ModuleNotFoundError as error:
-        extra = _EXTRAS.get(error.name or "")
-        if extra:
-            wanted = f"pip install 'sinorus-claims[{extra}]'"
-            raise ReadError("needs_extra", f"{error.name} is not installed: {wanted}") from None
-        raise _unknown(target, choices, error) from None
     except (AttributeError, ImportError, ValueError) as error:
         raise _unknown(target, choices, error) from None
     return found

@@ -11,7 +11,7 @@ from ..model import Article, Skipped
 from .accept import check_text, cut_pieces
 from .child import Child
 from .mapping import assemble, block_spans
-from .naming import with_name
+from .naming import told_by_text, with_name
 from .opening import Opener, texts_of
 from .raw import RawArticle, Verdict
 from .templates import find_templates
@@ -87,10 +87,11 @@ def _finish(
     try:
         pieces, cut = cut_pieces(record.pieces, settings.max_characters)
         text, segments = assemble(record.source, pieces)
-        check_text(text, settings)
+        language = check_text(text, settings)
     except ReadError as error:
         return Skipped(path, error.code, error.detail)
-    metadata = with_name(record.metadata, path.rpartition("!")[2], source.folder)
+    named = with_name(record.metadata, path.rpartition("!")[2], source.folder)
+    metadata = {**told_by_text(named, text, language, settings.families), **named}
     values = {field: found.value for field, found in metadata.items()}
     return Article(
         id=_id(values, text),

@@ -6,6 +6,7 @@ What is put between pieces is blank, and has no source.
 """
 
 import bisect
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -82,6 +83,7 @@ def _adjoin(last: Segment, span: TextSpan, place: TextSpan) -> bool:
     return last.text.end == span.start and last.source.end == place.start
 
 
+@functools.lru_cache(maxsize=1)  # all records of a bundle have one source
 def line_starts(source: str) -> list[int]:
     """Offsets at which lines begin; CRLF, LF and CR end a line."""
     return [0, *(m.end() for m in _BREAK.finditer(source))]

@@ -1,10 +1,13 @@
-"""Metadata that only the file's name and folder show: the last resort."""
+"""Metadata that no reader found: shown by the file's name and folder, or told by the text."""
 
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from .dates import iso_date
+from .families import family_of, known_in_file_name
+from .language import Language
+from .outlets import domain_of, wire_of
 from .raw import Found
 
 # "outlet_2024-05-01_slug", as archives name their files.
@@ -25,6 +28,22 @@ def with_name(metadata: Mapping[str, Found], path: str, folder: str) -> dict[str
     return whole
 
 
+def told_by_text(
+    metadata: Mapping[str, Found], text: str, language: Language, families: Mapping[str, str]
+) -> dict[str, Found]:
+    """What follows from the text and the metadata: language, agency credited, owner."""
+    found = {"language": Found(language.code, language.reason)}
+    outlet, url = metadata["outlet"].value, metadata.get("url")
+    byline = metadata["byline"].value if "byline" in metadata else ""
+    wire = wire_of(text, byline, outlet)
+    if wire:
+        found["wire"] = wire
+    family = family_of(outlet, domain_of(url.value) if url else None, families)
+    if family:
+        found["publisher_family"] = family
+    return found
+
+
 def _letters(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
@@ -34,12 +53,14 @@ def _from_name(stem: str, folder: str) -> dict[str, Found]:
         "outlet": Found(stem, "file name (guessed)"),
         "title": Found(stem, "file name (guessed)"),
     }
-    named = _NAMED.match(stem)
+    named, known = _NAMED.match(stem), known_in_file_name(stem)
     if named:
         found["outlet"] = Found(named["outlet"], "file name (guessed)")
         day = iso_date(named["day"])
         if day:
             found["published"] = Found(day, "file name (guessed)")
+    elif known:
+        found["outlet"] = Found(known.name, "file name (guessed)")
     elif "." in folder:  # "reuters.com"; a folder without a dot may as well be a topic
         found["outlet"] = Found(folder, "folder (guessed)")
     return found

@@ -107,7 +107,7 @@ class Opener:
             raise ReadError("too_deep", f"a container inside {depth} others; {_MAX_DEPTH} are read")
         for entry in unpacker_of(format)(path, file, self._settings):
             if isinstance(entry, BadRecord):
-                inner = f"{path}#{entry.record}"
+                inner = _numbered(path, entry)
                 yield inner, Skipped(inner, entry.code, entry.detail)
                 continue
             inner = f"{path}!{entry.name}"
@@ -149,11 +149,16 @@ def _too_large(size: int, settings: ArticleSettings) -> ReadError:
     return ReadError("too_large", detail)
 
 
+def _numbered(path: str, record: RawArticle | BadRecord) -> str:
+    """The path with the number of the record; 0 and None stand for the file as a whole."""
+    return f"{path}#{record.record}" if record.record else path
+
+
 def _named(path: str, records: Iterable[RawArticle | BadRecord], hints: Hints) -> Iterator[Named]:
     count = 0
     for record in records:
         count += 1
-        shown = path if record.record is None else f"{path}#{record.record}"
+        shown = _numbered(path, record)
         if isinstance(record, BadRecord):
             yield shown, Skipped(shown, record.code, record.detail)
         else:

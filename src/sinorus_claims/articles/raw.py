@@ -66,6 +66,7 @@ class BadRecord:
     """A record of a bundle that gave no article."""
 
     record: int
+    """1-based number; 0 for the bundle as a whole."""
     code: str
     """Short stable word, as in `Skipped.reason`."""
     detail: str = ""
