@@ -2,6 +2,7 @@
 
 import pytest
 
+from sinorus_claims.articles.blocks import blocks_of
 from sinorus_claims.articles.boilerplate import RULES
 from sinorus_claims.articles.mapping import assemble
 from sinorus_claims.articles.plain import read_plain
@@ -74,3 +75,70 @@ def test_hard_wrapped_paragraphs_are_one_block_each():
 def test_every_rule_explains_itself(rule):
     assert rule.__doc__
     assert rule.__doc__.endswith(".")
+
+
+def kept(source: str) -> str:
+    return assemble(source, read_plain(source).pieces)[0]
+
+
+def test_a_paragraph_that_stands_twice_and_was_taken_for_the_headline_stays_once(paragraphs):
+    first = (
+        "The harbour office in Lunmark closed its northern pier on Monday after a crack was found."
+    )
+    source = dump(first, first, *paragraphs[1:])
+    assert kept(source).count(first) == 1
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(Reporting by Tor Haugen; Editing by Ida Lund)",
+        "Additional reporting by Tor Haugen and Ida Lund in Ostvik",
+        "Reporting and writing by Tor Haugen",
+        "Edited by: Ida Lund",
+    ],
+)
+def test_who_reported_and_edited_is_no_part_of_the_text(credit, paragraphs):
+    source = dump(*paragraphs, credit)
+    assert verdicts(source)[credit] == "staff_credit"
+    assert kept(source) == dump(*paragraphs)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Reporting by the harbour office was late, and so the ferry sailed with a full deck.",
+        "Editing the minutes took the council longer than the meeting that they were taken at.",
+    ],
+)
+def test_a_sentence_about_reporting_stays(sentence, paragraphs):
+    source = dump(*paragraphs[:2], sentence, *paragraphs[2:])
+    assert kept(source) == source
+
+
+@pytest.mark.parametrize("mark", ["✪", " ■", "◼"])
+def test_an_end_mark_glued_to_the_last_word_goes(mark, paragraphs):
+    assert kept(dump(*paragraphs) + mark) == dump(*paragraphs)
+
+
+@pytest.mark.parametrize("line", ["* * *", "———", "✪", "# # #"])
+def test_a_line_without_words_goes(line, paragraphs):
+    source = dump(*paragraphs, line)
+    assert verdicts(source)[line] == "no_words"
+    assert kept(source) == dump(*paragraphs)
+
+
+@pytest.mark.parametrize(
+    "line", ["Read more: Why the cranes came late", "READ ALSO: Ferry fares to rise in June"]
+)
+def test_a_link_to_another_story_inside_the_body_goes(line, paragraphs):
+    source = dump(*paragraphs[:2], line, *paragraphs[2:])
+    assert kept(source) == dump(*paragraphs)
+
+
+def test_known_phrases_end_at_a_word():
+    assert blocks_of("Photo by Tor Haugen")[0].chrome
+    assert blocks_of("Log in to read on")[0].chrome
+    assert not blocks_of("Photobooks are back")[0].chrome
+    assert blocks_of("The paper says: all rights reserved.")[0].chrome
+    assert not blocks_of("He kept all rights reservedly")[0].chrome

@@ -53,15 +53,15 @@ def test_the_weights_are_for_these_features():
 
 def test_tokens_are_words_pairs_ends_and_short_lines_as_a_whole():
     (block,) = blocks_of("Published 4 May 2026")
-    assert list(tokens_of(block)) == [
-        "=published 0 may 0000", "^published", "0000$", "published", "0", "may", "0000",
+    assert tokens_of(block) == [
+        "^published", "0000$", "=published 0 may 0000", "published", "0", "may", "0000",
         "published 0", "0 may", "may 0000",
     ]  # fmt: skip
 
 
 def test_a_long_line_has_a_bounded_number_of_tokens():
     (block,) = blocks_of("pier " * 100_000)
-    assert len(list(tokens_of(block))) < 60
+    assert len(tokens_of(block)) < 60
 
 
 def test_features_say_what_the_page_looks_like(paragraphs):

@@ -22,6 +22,10 @@ _SURELY = 0.02
 _SENTENCE, _AMID = 6, 0.05
 # A line that is article with this probability was taken for the headline only for want of one.
 _TEXT = 0.9
+# A line of at most so many words with a known phrase of chrome is kept from this one on.
+_PHRASE, _KNOWN = 30, 0.97
+# So short and without a full stop it is chrome however likely: "Read more: ..." amid the text.
+_LINK = 12
 _CLOSING = "\"'”’»)"
 # Inside the prose a line that stands beside two bodies is chrome below this probability; beside
 # so many or more, below that one. What is surer than that is a quotation that went round.
@@ -29,8 +33,9 @@ _SHARED, _OFTEN, _SHARED_OFTEN = 0.9, 4, 0.97
 # Longer, in words, no list of reporters and editors is.
 _CREDIT = 60
 _CREDITED = re.compile(
-    r"(?:additional |with )?(?:reporting|writing|editing|edited|compiled|production|graphics?)"
-    r"(?:,? (?:and |& )?(?:reporting|writing|editing|graphics?|research))? (?:by\b|for \w+ by\b)"
+    r"[(\[]?(?i:(?:additional |with )?(?:reporting|writing|editing|edited|compiled|production)"
+    r"(?:,? (?:and |& )?(?:reporting|writing|editing|graphics?|research))?"
+    r" (?:for [\w ]{2,30} )?by):? [A-Z]"
 )
 # Words of a line that is no paragraph, where no model judges.
 _FEW = 8
@@ -137,7 +142,7 @@ def no_words(page: Page, n: int) -> bool:
 def staff_credit(page: Page, n: int) -> bool:
     """It says who reported, wrote or edited the article: "(Reporting by ...; editing by ...)"."""
     block = page.blocks[n]
-    return len(block.words) <= _CREDIT and bool(_CREDITED.match(block.key.lstrip("([")))
+    return len(block.words) <= _CREDIT and bool(_CREDITED.match(block.text))
 
 
 def byline_or_date(page: Page, n: int) -> bool:
@@ -179,7 +184,7 @@ def seen_on_other_pages(page: Page, n: int) -> bool:
 
 def line_model(page: Page, n: int) -> bool:
     """Its words, form and place are those of page furniture, as a trained model judges them."""
-    return bool(page.article) and page.article[n] < _least(page, n) and not _opens(page, n)
+    return bool(page.article) and page.article[n] <= _least(page, n) and not _opens(page, n)
 
 
 def _least(page: Page, n: int) -> float:
@@ -187,6 +192,8 @@ def _least(page: Page, n: int) -> float:
     if page.clean:
         return _SURELY
     block, (first, last) = page.blocks[n], page.run
+    if block.chrome and len(block.words) <= _PHRASE:
+        return _KNOWN if block.final or len(block.words) > _LINK else 1.0
     sentence = block.final and len(block.words) >= _SENTENCE and not block.chrome
     amid = sentence and first <= n <= last and n < page.tail
     return _AMID if amid else page.least

@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -81,23 +81,21 @@ def the_network() -> Network:
     return load_network(resources.files(__package__) / "weights" / "lines.npz")
 
 
-def tokens_of(block: Block) -> Iterator[str]:
-    """Tokens of a line: its words (digits as zeros), pairs of them, its ends, itself if short."""
+def tokens_of(block: Block) -> list[str]:
+    """Tokens of a line: its ends, itself if short, its words (digits as zeros), pairs of them."""
     words = [("0" * min(len(w), 5)) if w.isdigit() else w for w in block.tokens]
     if not words:
-        yield "=" + block.text[:3]
-        return
+        return ["=" + block.text[:3]]
+    found = ["^" + words[0], words[-1] + "$"]
     if len(words) <= _WHOLE:
-        yield "=" + " ".join(words)
-    yield "^" + words[0]
-    yield words[-1] + "$"
+        found.append("=" + " ".join(words))
     parts = [words]
     if len(words) > _FIRST + _LAST:
         parts = [words[:_FIRST], words[-_LAST:]]
     for part in parts:
-        yield from part
-        for left, right in itertools.pairwise(part):
-            yield left + " " + right
+        found += part
+        found += [f"{left} {right}" for left, right in itertools.pairwise(part)]
+    return found
 
 
 def features_of(page: Page) -> Floats:
