@@ -8,6 +8,7 @@ from .dates import iso_date
 from .mapping import Piece, in_lines
 from .plain import read_plain
 from .raw import Found, RawArticle
+from .templates import Templates
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>(?s:.*?))^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _ENTRY = re.compile(r"^(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
@@ -31,11 +32,20 @@ def looks_like_markdown(source: str) -> bool:
     return bool(_FRONT.match(source)) or bool(_HEADING.match(source.lstrip()))
 
 
-def read_markdown(source: str, fields: JsonFields, *, boilerplate: bool = True) -> RawArticle:
-    """Article of a Markdown text; front-matter keys are those of the JSON fields."""
+def read_markdown(
+    source: str,
+    fields: JsonFields,
+    *,
+    boilerplate: bool = True,
+    templates: Templates | None = None,
+) -> RawArticle:
+    """Article of a Markdown text; front-matter keys are those of the JSON fields.
+
+    `templates` as in `read_plain`.
+    """
     front = _FRONT.match(source)
     start = front.end() if front else 0
-    raw = read_plain(source, boilerplate=boilerplate, start=start)
+    raw = read_plain(source, boilerplate=boilerplate, start=start, templates=templates)
     metadata = dict(raw.metadata)
     heading = _HEADING.search(source, start)
     if heading:
