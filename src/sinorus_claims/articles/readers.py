@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from ..config import ArticleSettings
+from .bundles import split_page, split_text
 from .decode import decode
-from .html_page import read_page
+from .html_page import read_pages
 from .json_records import read_json, read_jsonl
 from .markdown import looks_like_markdown, read_markdown
 from .plain import read_plain
@@ -17,11 +18,14 @@ Records = Iterator[RawArticle | BadRecord]
 def read_text_file(
     _name: str, data: bytes, settings: ArticleSettings, *, templates: Templates | None = None
 ) -> Records:
-    """Plain text; Markdown if it begins like it.
+    """Plain text: an export of a news database, Markdown if it begins like it, or one article.
 
     `templates` are the lines that the texts of the folder share.
     """
     source, notes = decode(data)
+    bundle = split_text(source)
+    if bundle is not None:
+        return _noted(bundle, notes)
     if looks_like_markdown(source):
         found = read_markdown(source, settings.json_fields, boilerplate=settings.boilerplate)
     else:
@@ -37,9 +41,10 @@ def read_markdown_file(_name: str, data: bytes, settings: ArticleSettings) -> Re
 
 
 def read_html_file(_name: str, data: bytes, _settings: ArticleSettings) -> Records:
-    """A saved web page."""
+    """A saved web page, or an export of a news database in HTML."""
     source, notes = decode(data)
-    return _noted([read_page(source)], notes)
+    bundle = split_page(source)
+    return _noted(read_pages(source) if bundle is None else bundle, notes)
 
 
 def read_json_file(_name: str, data: bytes, settings: ArticleSettings) -> Records:
