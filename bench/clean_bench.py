@@ -1,11 +1,13 @@
 """What the loader loses of clean articles: texts without any page around them, fed as files.
 
-    python bench/clean_bench.py
+    python bench/clean_bench.py [--folds FOLDER]
 
 The true texts of the pages of `loader_bench`, whose words should all stay, and PolNeAR's articles,
 whose attributed statements should.
+With `--folds` (see `loader_bench`) each page is read with weights trained without its site.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator
@@ -14,22 +16,32 @@ from pathlib import Path
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.loader_bench import SHARED, is_english, read_rows
+from bench.loader_bench import SHARED, each_fold, is_english, read_rows
 from sinorus_claims.articles.plain import read_plain
 
 POLNEAR = SHARED / "data" / "polnear"
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Print one line for each set; 0 also where there is nothing to measure on."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folds", type=Path, help="weights trained without a part of the sites")
+    folds = parser.parse_args(arguments).folds
     if not POLNEAR.exists():
         print(f"skipped: no texts in {SHARED}")
         return 0
     for name in ("dumps-zyte", "dumps-wcxb"):
-        rows = [r["truth"] for r in read_rows(name) if is_english(r["truth"])]
-        for kind, texts in (("", rows), (" without blank lines", [_dense(t) for t in rows])):
-            lost, whole, worst = words_lost(texts)
-            print(f"{name}{kind}: {lost} of {whole} words lost, {lost / whole:.3%}; worst {worst}")
+        rows = [r for r in read_rows(name) if is_english(r["truth"])]
+        for kind, change in (("", str), (" without blank lines", _dense)):
+            lost, whole = [], 0
+            for part in each_fold(rows, folds) if folds else [rows]:
+                for row in part:
+                    verdicts = read_plain(change(row["truth"])).verdicts
+                    lost.append(sum(len(v.text.split()) for v in verdicts if v.rule is not None))
+                    whole += sum(len(v.text.split()) for v in verdicts)
+            worst = sorted(lost, reverse=True)[:5]
+            share = sum(lost) / whole
+            print(f"{name}{kind}: {sum(lost)} of {whole} words lost, {share:.3%}; worst {worst}")
     for part in ("dev", "train"):
         lost, whole = statements_lost(part)
         print(
@@ -40,16 +52,6 @@ def main() -> int:
 
 def _dense(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if line.strip())
-
-
-def words_lost(texts: list[str]) -> tuple[int, int, list[int]]:
-    """Words in dropped blocks, all words, and the most lost in one text."""
-    lost, whole = [], 0
-    for text in texts:
-        verdicts = read_plain(text).verdicts
-        lost.append(sum(len(v.text.split()) for v in verdicts if v.rule is not None))
-        whole += sum(len(v.text.split()) for v in verdicts)
-    return sum(lost), whole, sorted(lost, reverse=True)[:5]
 
 
 def statements_lost(part: str) -> tuple[int, int]:

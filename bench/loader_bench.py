@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from zlib import crc32
@@ -103,14 +104,20 @@ def read_all(name: str, rows: list[dict[str, str]]) -> list[Article | Skipped]:
 
 def read_folds(name: str, rows: list[dict[str, str]], folds: Path) -> list[Article | Skipped]:
     """The same, each site with the weights that were trained without it."""
+    found: list[Article | Skipped] = []
+    for part in each_fold(rows, folds):
+        found += read_all(name, part)
+    return found
+
+
+def each_fold(rows: list[dict[str, str]], folds: Path) -> Iterator[list[dict[str, str]]]:
+    """The pages of each fold, while the line model has the weights trained without them."""
     weights = sorted(folds.glob("lines-*.npz"))
-    shipped, found = line_model.the_network, []
+    shipped = line_model.the_network
     for n, path in enumerate(weights):
         line_model.the_network = functools.cache(functools.partial(load_network, path))
-        part = [r for r in rows if fold_of(r["domain"], len(weights)) == n]
-        found += read_all(name, part)
+        yield [r for r in rows if fold_of(r["domain"], len(weights)) == n]
     line_model.the_network = shipped
-    return found
 
 
 def fold_of(domain: str, folds: int) -> int:

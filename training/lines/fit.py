@@ -22,12 +22,12 @@ class Recipe:
 
     width: int = 32
     embedded: int = 16
-    epochs: int = 6
+    epochs: int = 5
     batch: int = 12
     rate: float = 6e-3
-    decay: float = 1e-2
-    dropout: float = 0.15
-    token_dropout: float = 0.15
+    decay: float = 0.1
+    dropout: float = 0.25
+    token_dropout: float = 0.4
     seed: int = 1
 
 

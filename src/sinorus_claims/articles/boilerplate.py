@@ -18,6 +18,8 @@ _COST = 12
 # Below this probability a line is chrome whatever the page; chosen, as the next, by the measure on
 # sites left out and by what clean articles lose.
 _SURELY = 0.02
+# A clean article may have this share of such lines: lists and tables look like furniture.
+_STRAY = 0.05
 # Paragraphs of so many words within the run of prose are kept from this probability on.
 _SENTENCE, _AMID = 6, 0.05
 # A line that is article with this probability was taken for the headline only for want of one.
@@ -73,10 +75,10 @@ class Page:
 
     @once
     def clean(self) -> bool:
-        """Whether there is no page around the article: nothing below its head is surely chrome."""
-        if any(b.chrome and b.tokens for b in self.blocks):
+        """Whether no page stands around the article: hardly a line below its head is furniture."""
+        if not self.article or any(b.chrome and b.tokens for b in self.blocks):
             return False
-        return bool(self.article) and min(self.article[1:]) >= _SURELY
+        return sum(p < _SURELY for p in self.article[1:]) <= _STRAY * len(self.article)
 
     @once
     def tail(self) -> int:
