@@ -11,7 +11,7 @@ from sinorus_claims.articles.families import (
     known_in_file_name,
 )
 from sinorus_claims.articles.head import read_head
-from sinorus_claims.articles.outlets import tidy_outlet, wire_in, wire_of
+from sinorus_claims.articles.outlets import ordinary_case, tidy_outlet, wire_in, wire_of
 
 PROSE = (
     "The ferry company and the harbour workers of Lunmark broke off their talks on Monday evening, "
@@ -143,6 +143,18 @@ def test_an_agency_as_byline_of_a_dump_is_the_wire():
     )
     assert found.metadata["wire"].value == "Reuters"
     assert "byline" not in found.metadata
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("THE LUNMARK MIRROR", "The Lunmark Mirror"), ("VOICE OF THE FENS", "Voice of the Fens"),
+        ("FEN TV NEWS", "FEN TV NEWS"), ("The Lunmark Mirror", "The Lunmark Mirror"),
+        ("LUNMARK", "LUNMARK"),
+    ],
+)  # fmt: skip
+def test_a_masthead_in_capitals_is_set_in_ordinary_case(given, shown):
+    assert ordinary_case(given) == shown
 
 
 @pytest.mark.parametrize("run", ["A", "A ", "(", "by ", ", ", "- ", "\n", "reporting by "])

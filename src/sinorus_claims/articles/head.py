@@ -10,7 +10,7 @@ from .blocks import Block, plain_key
 from .boilerplate import is_chrome, prose_run
 from .dates import find_date
 from .families import known_by_name
-from .outlets import agency_name, is_wire, outlet_of_dump, split_site, wire_in
+from .outlets import agency_name, is_wire, ordinary_case, outlet_of_dump, split_site, wire_in
 from .raw import Found
 
 _MAX_TITLE, _MAX_CHARACTERS = 40, 400
@@ -106,7 +106,7 @@ def _masthead(blocks: Sequence[Block], at: int) -> Found | None:
         return None
     if not all(w[0].isupper() or w in {"of", "and", "the", "&"} for w in words):
         return None
-    return Found(name, "first line, above the headline (guessed)")
+    return Found(ordinary_case(name), "first line, above the headline (guessed)")
 
 
 def _known(blocks: Sequence[Block], prose: tuple[int, int]) -> Found | None:

@@ -157,6 +157,20 @@ def tidy_outlet(name: str) -> str:
     return re.sub(r"\s+(?:home(?:page)?|official (?:site|website))$", "", best, flags=re.IGNORECASE)
 
 
+def ordinary_case(name: str) -> str:
+    """A masthead in capitals as the outlet writes itself: "THE DAILY MAIL" is "The Daily Mail".
+
+    Short words may be abbreviations and stay: "BBC NEWS", "USA Today".
+    """
+    words = name.split()
+    if len(words) < 2 or not name.isupper() or max(map(len, words)) < 5:
+        return name
+    small = {"THE", "AND", "OF", "FOR", "IN", "ON"}
+    changed = [w.capitalize() if len(w) > 3 or w in small else w for w in words]
+    lowered = [w.lower() if w.upper() in small and n else w for n, w in enumerate(changed)]
+    return " ".join(lowered)
+
+
 def split_site(title: str, known: str = "") -> tuple[str, str | None]:
     """A page title as headline and name of the site: "Headline - Site", "Headline | Part | Site".
 
