@@ -17,6 +17,8 @@ from sinorus_claims.cli import analysis, articles, config, judging  # noqa: F401
 from sinorus_claims.cli.app import app
 from sinorus_claims.reports import json as analysis_json
 
+from . import bad_inputs
+
 ROOT = Path(__file__).parents[1]
 _EXAMPLE = re.compile(r"^Examples?:\s+", re.MULTILINE)
 _SETTING = re.compile(r"^( +)(\w+):(?: (.*?))?(?: +# (.*))?$")
@@ -69,7 +71,12 @@ def schema() -> str:
     return analysis_json.written(analysis_json.schema(), indent=1)
 
 
-GENERATED = {"cli.md": cli_reference, "config.md": settings_reference, "schema.json": schema}
+GENERATED = {
+    "bad-inputs.md": bad_inputs.page,
+    "cli.md": cli_reference,
+    "config.md": settings_reference,
+    "schema.json": schema,
+}
 
 
 def _name(info: Any) -> str:
