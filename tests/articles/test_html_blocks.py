@@ -112,7 +112,7 @@ def test_built_pages_take_linear_time(part):
         return time.process_time() - begin
 
     seconds(1000)
-    assert seconds(400_000) < 12 * seconds(100_000) + 0.2
+    assert seconds(160_000) < 12 * seconds(40_000) + 0.2
 
 
 def test_end_marks_are_cut_off():

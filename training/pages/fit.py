@@ -22,13 +22,13 @@ class Recipe:
     width: int = 48
     embedded: int = 24
     dilations: tuple[int, ...] = (1, 2, 4)
-    epochs: int = 14
+    epochs: int = 12
     batch: int = 8
     rate: float = 3e-3
     decay: float = 0.02
-    dropout: float = 0.2
-    token_dropout: float = 0.3
-    domains: int = 5
+    dropout: float = 0.3
+    token_dropout: float = 0.5
+    domains: int = 8
     """A token is known if pages of so many domains have it: else the topics of a few leak in."""
     seed: int = 0
 

@@ -25,8 +25,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _FUNCTION = frozenset(word_list("english", "function"))
-# Words looked at of a block.
-_MOST = 400
+# Words looked at of a block, and those that tell how it is written.
+_MOST, _HEAD = 400, 60
 FEATURES = (
     "words", "characters", "linked", "strong", "final", "colon", "ellipsis", "capital", "digits",
     "commas", "upper", "capitalised", "function", "sentences", "quote", "pictures", "links",
@@ -116,7 +116,7 @@ class _Measure:
         best = best_container(page, self.counts)
         self.depths = _depths(page.elements)
         self.distance = _distances(page.elements, best)
-        self.keys = [plain_key(b.text[:300]) for b in blocks]
+        self.keys = [b.text[:300].lower() for b in blocks]
         self.copies = Counter(self.keys)
         known: dict[int, tuple[str, ...]] = {}
         for block in blocks:
@@ -126,10 +126,11 @@ class _Measure:
         self.like_sums: dict[tuple[str, ...], list[float]] = {}
         for n, like in enumerate(self.likes):
             sums = self.like_sums.setdefault(like, [0.0, 0.0, 0.0, 0.0, 0.0])
-            for m, value in enumerate(
-                (1, len(self.words[n]), blocks[n].linked, len(blocks[n].text), self.prose[n])
-            ):
-                sums[m] += value
+            sums[0] += 1
+            sums[1] += len(self.words[n])
+            sums[2] += blocks[n].linked
+            sums[3] += len(blocks[n].text)
+            sums[4] += self.prose[n]
         self.title = self._title()
         self.hidden = _hidden(page.elements)
         self.seen: set[str] = set()
@@ -137,11 +138,11 @@ class _Measure:
         self.stated, self.states = stated(page, self.total)
 
     def _title(self) -> frozenset[str]:
+        """Words of the heading that the page's title repeats, else of the title."""
         title = self.page.title.lower()
-        headings = [
-            k for b, k in zip(self.page.blocks, self.keys, strict=True) if b.element.name == "h1"
-        ]
-        near = next((h for h in headings if h and h[:25] in plain_key(title)), None)
+        key = plain_key(title)
+        headings = (plain_key(b.text[:300]) for b in self.page.blocks if b.element.name == "h1")
+        near = next((h for h in headings if h and h[:25] in key), None)
         return frozenset(_WORD.findall(near or title))
 
     def rows(self) -> NDArray[np.float32]:
@@ -183,7 +184,7 @@ class _Measure:
     def _written(self, n: int, block: PageBlock) -> tuple[float, ...]:
         text, words = block.text, self.words[n]
         size, count = max(1, len(text)), max(1, len(words))
-        head = text[:300]
+        head, first = text[:300], words[:_HEAD] or ["-"]
         return (
             math.log1p(len(words)),
             math.log1p(len(text)),
@@ -196,8 +197,8 @@ class _Measure:
             sum(map(str.isdigit, head)) / len(head),
             head.count(",") / count,
             sum(map(str.isupper, head)) / len(head),
-            sum(w[0].isupper() for w in words) / count,
-            sum(w.lower() in _FUNCTION for w in words[:80]) / min(80, count),
+            sum([w[0].isupper() for w in first]) / len(first),
+            sum([w.lower() in _FUNCTION for w in first]) / len(first),
             math.log1p(len(_SENTENCE.findall(text[:3000]))),
             any(q in head for q in '"“”'),
             min(block.pictures, 3),

@@ -5,6 +5,7 @@ dropped block is; the first that fires names it.
 """
 
 import bisect
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,7 @@ from .html_repeats import repeats
 
 _LABEL = frozenset(word_list("pages", "label"))
 _MORE = word_list("pages", "more")
-_LETTER = word_list("pages", "letter")
+_LETTER = re.compile("|".join(map(re.escape, word_list("pages", "letter"))))
 _CREDIT = word_list("pages", "credit")
 _NAMES = {
     section: frozenset(word_list("pages", section))
@@ -28,6 +29,8 @@ _FEW = 30
 _QUOTE = 25
 # Words looked at of a block; articles of more blocks are not searched for pull quotes.
 _MOST_WORDS, _MOST_BLOCKS = 2000, 3000
+# Characters of the longest block that is compared with phrases.
+_LONGEST = 300
 # A block is a second copy if it holds the beginnings of so many other blocks.
 _HELD = 3
 
@@ -69,7 +72,8 @@ class Choice:
     def key(self, n: int) -> str:
         """The beginning of a block as compared."""
         if n not in self.keys:
-            self.keys[n] = plain_key(self.page.blocks[n].text[:400])
+            text = self.page.blocks[n].text
+            self.keys[n] = plain_key(text) if len(text) <= _LONGEST else text[:_LONGEST].lower()
         return self.keys[n]
 
     def linked(self, n: int) -> float:
@@ -79,7 +83,8 @@ class Choice:
 
     def short(self, n: int) -> bool:
         """Whether a block has few words."""
-        return len(self.page.blocks[n].text.split()) <= _FEW
+        text = self.page.blocks[n].text
+        return len(text) <= _LONGEST and text.count(" ") < _FEW
 
     def named(self, n: int, section: str) -> bool:
         """Whether the page's own names put the block into a section."""
@@ -92,6 +97,7 @@ class Choice:
         return section in found
 
 
+_FRAME = frozenset({"nav", "footer", "header", "form"})
 Rule = Callable[[Choice, int], bool]
 
 
@@ -114,13 +120,12 @@ def label(choice: Choice, n: int) -> bool:
 
 def read_more(choice: Choice, n: int) -> bool:
     """A link to another article inside the article."""
-    return choice.short(n) and choice.linked(n) > 0.5 and choice.key(n).startswith(_MORE)
+    return choice.linked(n) > 0.5 and choice.short(n) and choice.key(n).startswith(_MORE)
 
 
 def newsletter(choice: Choice, n: int) -> bool:
     """It asks readers to subscribe to a letter."""
-    key = choice.key(n)
-    return choice.short(n) and any(words in key for words in _LETTER)
+    return choice.short(n) and _LETTER.search(choice.key(n)) is not None
 
 
 def pull_quote(choice: Choice, n: int) -> bool:
@@ -178,8 +183,9 @@ def other_articles(choice: Choice, n: int) -> bool:
 
 def navigation(choice: Choice, n: int) -> bool:
     """A menu, the page's head or foot, or a list of links."""
-    around = {e.name for e in ancestors(choice.page.blocks[n].element, 8)}
-    return bool(around & {"nav", "footer", "header", "form"}) or choice.linked(n) > 0.5
+    if choice.linked(n) > 0.5:
+        return True
+    return any(e.name in _FRAME for e in ancestors(choice.page.blocks[n].element, 8))
 
 
 def before_the_article(choice: Choice, n: int) -> bool:

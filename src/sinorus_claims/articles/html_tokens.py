@@ -29,65 +29,70 @@ _MARKS = " \t:;*»›>→▸•·|-_.…!?,«‹<←©®▼▲#✕×()[]\"'"
 
 def tokens_of(page: Page) -> list[list[str]]:
     """For each block its tokens: what it stands in, and the words at its ends."""
-    bags = _Bags()
-    return [[*bags.around(b.element), *_inline(b), *_words(b.text)] for b in page.blocks]
+    around = _Around()
+    return [
+        [*around.own(b.element), *around.above(b.element), *_inline(b), *_words(b.text)]
+        for b in page.blocks
+    ]
 
 
 def numbers_of(page: Page, number: Mapping[str, int]) -> list[list[int]]:
     """The same as numbers of a vocabulary; tokens that it lacks are left out."""
-    bags = _Bags()
+    around = _Around()
     known: dict[int, list[int]] = {}
-    found = []
+    get, found = number.get, []
     for block in page.blocks:
         element = block.element
-        around = known.get(element.number)
-        if around is None:
-            around = [number[t] for t in bags.around(element) if t in number]
-            known[element.number] = around
-        own = (*_inline(block), *_words(block.text))
-        found.append([*around, *(number[t] for t in own if t in number)])
+        above = element.parent.number if element.parent is not None else -1
+        numbers = known.get(above)
+        if numbers is None:
+            numbers = [n for t in around.above(element) if (n := get(t)) is not None]
+            known[above] = numbers
+        own = around.own(element) + _words(block.text)
+        if block.inline:
+            own += _inline(block)
+        found.append(numbers + [n for t in own if (n := get(t)) is not None])
     return found
 
 
-class _Bags:
+class _Around:
     """Tokens of the elements around a block; brothers share those of their parents."""
 
     def __init__(self) -> None:
-        self.above: dict[int, list[str]] = {}
+        self.parents: dict[int, list[str]] = {}
+        self.marked: dict[tuple[str, int], list[str]] = {}
 
-    def around(self, element: Element) -> list[str]:
-        found = [f"t0:{element.name}", *(f"n0:{n}" for n in names_of(element))]
-        if element.parent is not None:
-            found += self._above(element.parent)
-        if element.name in _LANDMARKS:
-            found.append(f"in:{element.name}")
-        found += [f"is:{s}" for s in _STATES if s in element.attributes]
-        return list(dict.fromkeys(found))
+    def own(self, element: Element) -> list[str]:
+        return [f"t0:{element.name}", *self._named("n0:", element)]
 
-    def _above(self, parent: Element) -> list[str]:
-        known = self.above.get(parent.number)
+    def above(self, element: Element) -> list[str]:
+        parent = element.parent
+        if parent is None:
+            return []
+        known = self.parents.get(parent.number)
         if known is None:
-            found: list[str] = []
-            above: Element | None = parent
-            for level in range(1, _LEVELS + 1):
+            found = [f"t1:{parent.name}", *self._named("n1:", parent)]
+            above = parent.parent
+            if above is not None:
+                found.append(f"t2:{above.name}")
+            for level in range(2, _LEVELS + 1):
                 if above is None:
                     break
-                found += self._at_level(above, level)
+                found += self._named("n2:" if level < 4 else "n3:", above)
                 above = above.parent
-            known = self.above[parent.number] = list(dict.fromkeys(found))
+            known = self.parents[parent.number] = list(dict.fromkeys(found))
         return known
 
-    def _at_level(self, element: Element, level: int) -> Iterator[str]:
-        mark = "n1:" if level == 1 else "n2:" if level < 4 else "n3:"
-        for name in names_of(element):
-            yield mark + name
-        if level <= 2:
-            yield f"t{level}:{element.name}"
-        if element.name in _LANDMARKS:
-            yield f"in:{element.name}"
-        for state in _STATES:
-            if state in element.attributes:
-                yield f"is:{state}"
+    def _named(self, mark: str, element: Element) -> list[str]:
+        """The names of an element, marked by its distance, and what it makes of all inside it."""
+        known = self.marked.get((mark, element.number))
+        if known is None:
+            known = [mark + name for name in names_of(element)]
+            if element.name in _LANDMARKS:
+                known.append(f"in:{element.name}")
+            known += [f"is:{s}" for s in _STATES if s in element.attributes]
+            self.marked[mark, element.number] = known
+        return known
 
 
 def names_of(element: Element) -> list[str]:
