@@ -7,6 +7,7 @@ they are found first and count as one.
 
 import hashlib
 import heapq
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from zlib import crc32
@@ -71,19 +72,19 @@ class _Bodies:
     """Bodies by number (a hash of the text), and which of them are the same."""
 
     def __init__(self) -> None:
-        self.sketches: dict[int, tuple[int, ...]] = {}
+        self.sketches: dict[int, bytes] = {}
 
-    def add(self, sketch: tuple[int, ...], text: str) -> int:
+    def add(self, sketch: Iterable[int], text: str) -> int:
         """Number of the body; two files of the same text have one."""
         body = _hash(text)
-        self.sketches[body] = sketch
+        self.sketches[body] = array("I", sketch).tobytes()  # a tenth of a tuple of numbers
         return body
 
     def different(self, found: list[int]) -> int:
         """How many of the bodies `found` share nothing with one before them."""
         apart: list[frozenset[int]] = []
         for body in sorted(set(found)):
-            sketch = frozenset(self.sketches[body])
+            sketch = frozenset(array("I", self.sketches[body]))
             if all(len(sketch & other) < _SAME for other in apart):
                 apart.append(sketch)
         return len(apart)
