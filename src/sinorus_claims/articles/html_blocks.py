@@ -18,9 +18,12 @@ _TAG = re.compile(
     r"|<[!?][^>]*(?:>|\Z)"
 )
 _ATTRIBUTE = re.compile(
-    r"""(?<![\w-])(class|id|role|itemprop|style|hidden|aria-hidden|datetime|shadowroot\w*)"""
+    r"""[\s"'/](class|id|role|itemprop|style|hidden|aria-hidden|datetime|shadowroot\w*)"""
     r"""(?:\s{0,9}=\s{0,9}("[^"]{0,2000}"|'[^']{0,2000}'|[^\s"'>]{1,200}))?(?![\w-])""",
     re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"""\sclass\s{0,9}=\s{0,9}("[^"]{1,2000}"|'[^']{1,2000}'|[^\s"'>]{1,200})""", re.IGNORECASE
 )
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Attributes are looked for in this many characters of a tag.
@@ -214,10 +217,10 @@ class _Scan:
             self.bold += 1
         elif name == "time":
             block.timed = attributes_of(tag["rest"]).get("datetime", "")
-        if len(block.inline) < 4 and len(tag["rest"]) > 8:
-            value = attributes_of(tag["rest"]).get("class")
-            if value:
-                block.inline.append(value)
+        if len(block.inline) < 4:
+            named = _CLASS.search(tag["rest"], 0, _FEW)
+            if named:
+                block.inline.append(named[1].strip("\"'"))
 
     def _break_line(self, at: int) -> None:
         """A line break inside a block; two in a row, or one behind a sentence, end it."""

@@ -7,7 +7,7 @@ containers hold.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,6 +134,7 @@ class _Measure:
         self.title = self._title()
         self.hidden = _hidden(page.elements)
         self.seen: set[str] = set()
+        self.contained: dict[int, tuple[float, ...]] = {}
         self.holds, self.held = repeats(self.words)
         self.stated, self.states = stated(page, self.total)
 
@@ -220,11 +221,16 @@ class _Measure:
         hidden = self.hidden[self.page.blocks[n].element.number]
         return (hidden, before, math.log1p(self.holds[n]), self.held[n])
 
-    def _contained(self, element: Element) -> Iterator[float]:
-        parent = element.parent
-        yield from self.counts.of(element, self.total)
-        yield from self.counts.of(parent, self.total)
-        yield from self.counts.of(parent.parent if parent else None, self.total)
+    def _contained(self, element: Element) -> tuple[float, ...]:
+        found = self.contained.get(element.number)
+        if found is None:
+            parent = element.parent
+            found = self.contained[element.number] = (
+                *self.counts.of(element, self.total),
+                *self.counts.of(parent, self.total),
+                *self.counts.of(parent.parent if parent else None, self.total),
+            )
+        return found
 
     def _alike(self, n: int) -> tuple[float, ...]:
         like, element = self.likes[n], self.page.blocks[n].element

@@ -4,6 +4,7 @@ They come from tags, from the names that the page gives its elements, and from t
 ends of the block.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Mapping
@@ -99,9 +100,20 @@ def names_of(element: Element) -> list[str]:
     """Words of the names that a page gives an element, in lower case."""
     if element.names is None:
         attributes = element.attributes
-        named = " ".join([attributes[k][:200] for k in _NAMED if k in attributes])
-        element.names = [name.lower() for name in _NAME.findall(named)[:_NAMES]]
+        if attributes:
+            named = " ".join([attributes[k][:200] for k in _NAMED if k in attributes])
+            element.names = _names_in(named)
+        else:
+            element.names = _NONE
     return element.names
+
+
+@functools.lru_cache(2048)
+def _names_in(named: str) -> list[str]:
+    return [name.lower() for name in _NAME.findall(named)[:_NAMES]]
+
+
+_NONE: list[str] = []
 
 
 def _inline(block: PageBlock) -> Iterator[str]:
