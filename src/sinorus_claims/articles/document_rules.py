@@ -9,6 +9,7 @@ EXPLANATIONS: dict[str, str] = {
     "copyright_line": "The line of the export that closes an article.",
     "page_header_or_footer": "It repeats at the edge of half of the pages, or of two at least.",
     "page_number": "A page number at the edge of a page.",
+    "forwarded_header": "The header of a forwarded mail; sender, date and subject are kept.",
     "print_header_or_footer": "The browser printed it around the page: hour, title, address.",
 }
 """Rules that drop lines of documents and exports -> what each says to the user."""

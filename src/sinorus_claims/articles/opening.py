@@ -14,7 +14,7 @@ from .child import Child
 from .decode import decode
 from .formats import RISKY, UNPACKERS, reader_of, unpacker_of
 from .raw import BadRecord, Entry, Found, RawArticle
-from .readers import read_text_file
+from .readers import TEXTS
 from .sniff import HEAD, sniff
 from .templates import Templates
 from .walk import Source, reason_of
@@ -120,8 +120,8 @@ class Opener:
     def _read(self, format: str, path: str, data: bytes) -> Iterable[RawArticle | BadRecord]:
         if format in RISKY or (format == "html" and _is_heavy(data)):
             return self._child.read(format, path, data)
-        if format == "text":
-            return read_text_file(path, data, self._settings, templates=self._templates)
+        if format in TEXTS:
+            return TEXTS[format](path, data, self._settings, templates=self._templates)
         return reader_of(format)(path, data, self._settings)
 
 
@@ -133,7 +133,7 @@ def texts_of(sources: Iterable[Source], settings: ArticleSettings) -> Iterator[s
         try:
             with Path(source.real or source.path).open("rb") as file:
                 head = file.read(HEAD)
-                if sniff(source.path, head, file) != "text":
+                if sniff(source.path, head, file) not in TEXTS:
                     continue
                 yield decode(head + file.read(int(settings.max_file_mb * _MB)))[0]
         except (ReadError, OSError):

@@ -27,17 +27,27 @@ def read_text_file(
     if bundle is not None:
         return _noted(bundle, notes)
     if looks_like_markdown(source):
-        found = read_markdown(source, settings.json_fields, boilerplate=settings.boilerplate)
+        found = _markdown(source, settings, templates)
     else:
         found = read_plain(source, boilerplate=settings.boilerplate, templates=templates)
     return _noted([found], notes)
 
 
-def read_markdown_file(_name: str, data: bytes, settings: ArticleSettings) -> Records:
-    """Markdown, with or without front matter."""
+def read_markdown_file(
+    _name: str, data: bytes, settings: ArticleSettings, *, templates: Templates | None = None
+) -> Records:
+    """Markdown, with or without front matter; `templates` as in `read_text_file`."""
     source, notes = decode(data)
-    found = read_markdown(source, settings.json_fields, boilerplate=settings.boilerplate)
-    return _noted([found], notes)
+    return _noted([_markdown(source, settings, templates)], notes)
+
+
+def _markdown(source: str, settings: ArticleSettings, templates: Templates | None) -> RawArticle:
+    fields = settings.json_fields
+    return read_markdown(source, fields, boilerplate=settings.boilerplate, templates=templates)
+
+
+TEXTS = {"text": read_text_file, "markdown": read_markdown_file}
+"""Formats whose lines may be those of the whole folder."""
 
 
 def read_html_file(_name: str, data: bytes, _settings: ArticleSettings) -> Records:

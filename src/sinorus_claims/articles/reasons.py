@@ -2,19 +2,22 @@
 
 import functools
 import inspect
+from collections.abc import Callable
+from typing import Any
 
 from .boilerplate import RULES
-
-_TABLES = (RULES,)
+from .document_rules import EXPLANATIONS
+from .html_rules import PAGE_RULES
 
 
 @functools.cache
-def _explanations() -> dict[str, str]:
-    rules = [rule for table in _TABLES for rule in table]
+def explanations() -> dict[str, str]:
+    """Name of each rule -> why it drops a block, in a sentence or two."""
+    rules: tuple[Callable[..., Any], ...] = (*PAGE_RULES, *RULES)
     found = {r.__name__: " ".join((inspect.getdoc(r) or "").split()) for r in rules}
-    return {"around_the_article": "It stands around the article on its page.", **found}
+    return {**EXPLANATIONS, **found}
 
 
 def explanation(rule: str) -> str:
-    """One readable sentence: why the rule drops a block. Empty for a rule of a user's reader."""
-    return _explanations().get(rule, "")
+    """Why the rule drops a block. Empty for a rule of a user's own reader."""
+    return explanations().get(rule, "")
