@@ -7,20 +7,24 @@ cd training && OMP_NUM_THREADS=1 python -m pages --measure  # five folds, split 
 from __future__ import annotations
 
 import argparse
+import functools
 import importlib.util
 import random
 import sys
 from pathlib import Path
 from types import ModuleType
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
+from sinorus_claims.articles import html_judge
+from sinorus_claims.articles.html_page import read_page
+from sinorus_claims.articles.mapping import assemble
+from sinorus_claims.articles.network import load_network
+from sinorus_claims.errors import ReadError
 
-from paths import DATA, REPOSITORY
+from paths import BUILD, DATA, REPOSITORY
 
 from .fit import Recipe, export, fit, predict
-from .samples import Sample, bare_samples, read_samples, text_of
+from .samples import SETS, Sample, bare_samples, read_samples, text_of
 
 WEIGHTS = REPOSITORY / "src" / "sinorus_claims" / "articles" / "weights" / "pages.npz"
 FOLDS, BARE = 5, 80
@@ -45,23 +49,39 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def measure(samples: list[Sample], recipe: Recipe) -> None:
-    """Word 4-gram F1 of each set, every page judged by a network that knows no page of its site."""
+    """Word 4-gram F1 of each set, every page read with weights that know no page of its site.
+
+    Two lines a set: the network alone, and the whole reader with second opinion and rules.
+    """
     domains = sorted({s.domain for s in samples})
     random.Random(1).shuffle(domains)
     fold = {domain: n % FOLDS for n, domain in enumerate(domains)}
-    found: dict[tuple[str, str], NDArray[np.float32]] = {}
+    alone: dict[str, dict[str, str]] = {name: {} for name in SETS}
+    whole: dict[str, dict[str, str]] = {name: {} for name in SETS}
     for part in range(FOLDS):
         known = [s for s in samples if fold[s.domain] != part]
-        held = [s for s in samples if fold[s.domain] == part]
+        held = [s for s in samples if fold[s.domain] == part and s.english]
         fitted = fit([*known, *bare_samples(known, BARE, seed=part)], recipe)
+        weights = BUILD / "pages" / f"pages-{part}.npz"
+        export(fitted, recipe, weights)
+        html_judge.network = functools.cache(functools.partial(load_network, weights))
         for sample, p in zip(held, predict(fitted, held), strict=True):
-            found[sample.set, sample.id] = p
+            alone[sample.set][sample.id] = text_of(sample, p >= 0.5)
+            whole[sample.set][sample.id] = _read(sample)
     referee = _referee()
-    for name in dict.fromkeys(s.set for s in samples):
-        pages = [s for s in samples if s.set == name and s.english]
-        truth = {s.id: s.truth for s in pages}
-        score = referee.score(truth, {s.id: text_of(s, found[name, s.id] >= 0.5) for s in pages})
-        print({name: {k: v for k, v in score.items() if k != "page_f1"}})
+    for name in SETS:
+        truth = {s.id: s.truth for s in samples if s.set == name and s.english}
+        for how, found in (("network", alone), ("reader", whole)):
+            score = referee.score(truth, found[name])
+            print(name, how, {k: v for k, v in score.items() if k != "page_f1"})
+
+
+def _read(sample: Sample) -> str:
+    try:
+        found = read_page(sample.source)
+    except ReadError:
+        return ""
+    return assemble(found.source, found.pieces)[0]
 
 
 def _referee() -> ModuleType:

@@ -36,6 +36,7 @@ class Sample:
     set: str
     domain: str
     english: bool
+    source: str
     truth: str
     texts: tuple[str, ...]
     bags: list[list[str]]
@@ -65,6 +66,7 @@ def sample_of(source: str, truth: str, **names: str) -> Sample:
     return Sample(
         **names,
         english=is_english(truth),
+        source=source,
         truth=truth,
         texts=tuple(b.text for b in page.blocks),
         bags=tokens_of(page),

@@ -227,9 +227,15 @@ PAGE_RULES: tuple[Rule, ...] = tuple(dict.fromkeys((*DROPPING, *NAMING, end_mark
 
 def dropping_rule(choice: Choice, n: int) -> str | None:
     """The rule that takes the kept block `n` out of the article."""
-    return next((rule.__name__ for rule in DROPPING if rule(choice, n)), None)
+    for rule in DROPPING:
+        if rule(choice, n):
+            return rule.__name__
+    return None
 
 
 def naming_rule(choice: Choice, n: int) -> str:
     """The rule that says why block `n` is no part of the article."""
-    return next((rule.__name__ for rule in NAMING if rule(choice, n)), "beside_the_article")
+    for rule in NAMING:
+        if rule(choice, n):
+            return rule.__name__
+    return beside_the_article.__name__
