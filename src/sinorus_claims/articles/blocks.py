@@ -22,6 +22,8 @@ _MARKS = " \t:;*»›>→▸•·|-_.…!?,«‹<←©®▼▲#✕×()[]"
 _END = 20
 # A longer line than this, in words, is not chrome for how it begins.
 _LONG = 30
+# Characters of a block that may stand on many pages.
+_SHORT = 120
 # Text hard-wrapped at a column has lines of at most this many characters.
 _WRAP = 100
 
@@ -39,18 +41,11 @@ class once(Generic[T]):  # noqa: N801 - used as a decorator, like `property`
         return value
 
 
-@dataclass(frozen=True)
-class Block:
-    """A line, or the lines of a hard-wrapped paragraph: `source[start:end]`."""
+class Look:
+    """What the characters of a block tell, wherever it stands."""
 
-    start: int
-    end: int
-    text: str
-    """The block's characters without blanks at its ends."""
-    line: int
-    """1-based line on which it starts."""
-    gap: bool
-    """Whether a blank line stands before it."""
+    def __init__(self, text: str) -> None:
+        self.text = text
 
     @once
     def words(self) -> tuple[str, ...]:
@@ -91,6 +86,76 @@ class Block:
     def heads_tail(self) -> bool:
         """Whether it is a known heading of what follows articles: "Related stories"."""
         return self.key in _phrases().tail
+
+
+def look_of(text: str) -> Look:
+    """The look of a block; of short ones, which pages of a folder have in common, kept."""
+    return _kept_look(text) if len(text) <= _SHORT else Look(text)
+
+
+_kept_look = functools.lru_cache(maxsize=20_000)(Look)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A line, or the lines of a hard-wrapped paragraph: `source[start:end]`.
+
+    What its characters tell is read off its `look`.
+    """
+
+    start: int
+    end: int
+    text: str
+    """The block's characters without blanks at its ends."""
+    line: int
+    """1-based line on which it starts."""
+    gap: bool
+    """Whether a blank line stands before it."""
+
+    @once
+    def look(self) -> Look:
+        """What its characters tell."""
+        return look_of(self.text)
+
+    @once
+    def words(self) -> tuple[str, ...]:
+        """See `Look.words`."""
+        return self.look.words
+
+    @once
+    def key(self) -> str:
+        """See `Look.key`."""
+        return self.look.key
+
+    @once
+    def tokens(self) -> tuple[str, ...]:
+        """See `Look.tokens`."""
+        return self.look.tokens
+
+    @once
+    def final(self) -> bool:
+        """See `Look.final`."""
+        return self.look.final
+
+    @once
+    def cut_short(self) -> bool:
+        """See `Look.cut_short`."""
+        return self.look.cut_short
+
+    @once
+    def prose(self) -> bool:
+        """See `Look.prose`."""
+        return self.look.prose
+
+    @once
+    def chrome(self) -> bool:
+        """See `Look.chrome`."""
+        return self.look.chrome
+
+    @once
+    def heads_tail(self) -> bool:
+        """See `Look.heads_tail`."""
+        return self.look.heads_tail
 
 
 def plain_key(text: str) -> str:

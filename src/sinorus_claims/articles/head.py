@@ -21,6 +21,7 @@ _DATE_WORDS = re.compile(
     r"|\b(?:[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|ist|at|on|published|posted|updated|last|first|date)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # Menus and breadcrumbs: several short links in one line.
 _TRAIL = re.compile(r"(?:\s[|>»›·/•]\s.*){2}|^[^|>]{1,20}\s>\s")
@@ -180,7 +181,9 @@ def _byline(blocks: Sequence[Block], first: int, metadata: dict[str, Found]) -> 
 
 
 def _only_date(block: Block) -> bool:
-    if len(block.words) > 20 or len(block.text) > _MAX_CHARACTERS or not find_date(block.text):
+    if len(block.text) > _MAX_CHARACTERS or not _DIGIT.search(block.text) or len(block.words) > 20:
+        return False
+    if not find_date(block.text):
         return False
     words = re.findall(r"[A-Za-z]{3,}", _DATE_WORDS.sub(" ", block.text))
     return len(words) <= 3

@@ -47,9 +47,9 @@ def tell_language(text: str) -> Language:
         return by_script
     # Capitals are names: they say nothing about the language of the sentences.
     words = [
-        m.group().replace("’", "'")
-        for m, _ in zip(_WORD.finditer(text), range(2 * _WORDS), strict=False)
-        if m.group()[0].islower() or by_script
+        w.replace("’", "'")
+        for w in _WORD.findall(text[: 16 * _WORDS])
+        if w[0].islower() or by_script
     ][:_WORDS]
     shares = _shares(words)
     english = shares.pop("en")
@@ -82,7 +82,10 @@ def _shares(words: list[str]) -> dict[str, float]:
 
 def _by_script(text: str) -> Language | None:
     """The language of a script other than Latin, if most of the letters are of one."""
-    letters = [c for c in text[: 8 * _LETTERS] if c.isalpha()][:_LETTERS]
+    sample = text[: 8 * _LETTERS]
+    if 10 * len(sample.encode("ascii", "ignore")) > 9 * len(sample):  # the common case, at once
+        return None
+    letters = [c for c in sample if c.isalpha()][:_LETTERS]
     scripts = Counter(_script(c) for c in letters)
     foreign = {s: n for s, n in scripts.items() if s in _scripts()}
     # One Chinese character says as much as half a word.

@@ -17,7 +17,7 @@ from importlib import resources
 
 import numpy as np
 
-from .blocks import Block, word_list
+from .blocks import Block, Look, word_list
 from .boilerplate import Page
 from .network import Floats, Network, load_network
 
@@ -31,6 +31,8 @@ _WHOLE = 4
 _SEEN = 30
 # Characters in which marks are counted.
 _SHOWN = 300
+# Lines whose features are kept: what stands on one page of a folder often stands on others.
+_KEPT = 20_000
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d"
     r"|\b\d{1,2}:\d\d\b|\b(?:minutes?|hours?|days?|weeks?|months?|mins?|hrs?) (?:ago|read)\b"
@@ -64,8 +66,7 @@ def article_probabilities(page: Page) -> tuple[float, ...]:
     if not _FEWEST <= len(page.blocks) <= _MOST:
         return ()
     network = the_network()
-    number = network.number
-    bags = [[number[t] for t in tokens_of(b) if t in number] for b in page.blocks]
+    bags = [_bag(b.look) for b in page.blocks]
     found = network.probabilities(bags, features_of(page))
     return tuple(found[:, 0].tolist())
 
@@ -81,7 +82,13 @@ def the_network() -> Network:
     return load_network(resources.files(__package__) / "weights" / "lines.npz")
 
 
-def tokens_of(block: Block) -> list[str]:
+@functools.lru_cache(maxsize=_KEPT)
+def _bag(look: Look) -> list[int]:
+    number = the_network().number
+    return [number[t] for t in tokens_of(look) if t in number]
+
+
+def tokens_of(block: Block | Look) -> list[str]:
     """Tokens of a line: its ends, itself if short, its words (digits as zeros), pairs of them."""
     words = [("0" * min(len(w), 5)) if w.isdigit() else w for w in block.tokens]
     if not words:
@@ -102,11 +109,12 @@ def features_of(page: Page) -> Floats:
     """Measured features of each block, [blocks, features], in the order of `NAMES`."""
     blocks = page.blocks
     around = _Around(page)
-    rows = [_form(b) + around.of(n) for n, b in enumerate(blocks)]
+    rows = [_form(b.look) + around.of(n) for n, b in enumerate(blocks)]
     return np.array(rows, dtype=np.float32)
 
 
-def _form(block: Block) -> tuple[float, ...]:
+@functools.lru_cache(maxsize=_KEPT)
+def _form(block: Look) -> tuple[float, ...]:
     text, words, key = block.text, block.words, block.key
     shown = text[:_SHOWN]
     size = len(words) or 1

@@ -6,13 +6,14 @@ they are found first and count as one.
 """
 
 import hashlib
-import heapq
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from zlib import crc32
+
+import numpy as np
 
 from .blocks import Block, blocks_of
+from .fingerprints import distinct, runs_in_order
 
 # So many bodies of a line are remembered, and so many hashes of a body.
 _OWNERS, _SKETCH = 8, 24
@@ -22,8 +23,9 @@ _SAME = 8
 _LINES = 2_000_000
 # Lines of a text that are counted, from either end: nobody's page has more around the article.
 _COUNTED = 2000
-# Words of a run; characters of a line that is a paragraph.
-_RUN, _PARAGRAPH = 5, 100
+# Characters of a line that is a paragraph.
+_PARAGRAPH = 100
+_HALF = np.uint64(32)
 
 
 @dataclass(frozen=True)
@@ -90,17 +92,11 @@ class _Bodies:
         return len(apart)
 
 
-def _sketch(blocks: list[Block]) -> tuple[int, ...]:
-    """The smallest hashes of the runs of five words in its paragraphs."""
-    return tuple(heapq.nsmallest(_SKETCH, set(_runs(blocks))))
-
-
-def _runs(blocks: list[Block]) -> Iterator[int]:
-    for block in blocks:
-        if len(block.text) >= _PARAGRAPH and block.final:
-            words = block.key.split()
-            for n in range(0, len(words) - _RUN + 1):
-                yield crc32(" ".join(words[n : n + _RUN]).encode("utf-8", "surrogatepass"))
+def _sketch(blocks: list[Block]) -> list[int]:
+    """The smallest hashes of the runs of five words in its paragraphs, 32 bits of each."""
+    paragraphs = (b.text for b in blocks if len(b.text) >= _PARAGRAPH and b.final)
+    found: list[int] = (distinct(runs_in_order("\n".join(paragraphs)))[:_SKETCH] >> _HALF).tolist()
+    return found
 
 
 def _hash(text: str) -> int:
