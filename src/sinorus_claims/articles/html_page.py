@@ -30,8 +30,8 @@ _MAX_DEPTH = 2000
 # From which probability a block is kept.
 _KEEP = 0.5
 # Share of characters in doubt from which the second opinion is asked, and what it adds to the
-# logit of a block. Measured by cross-validation: one page in ten is asked about.
-_DOUBT, _WEIGHT = 0.08, 2.0
+# logit of a block. Measured by cross-validation: one page in six is asked about.
+_DOUBT, _WEIGHT = 0.04, 3.0
 # Two opinions that are less alike are worth a note.
 _ALIKE = 0.9
 # The second opinion takes time that grows with the square of the elements.
