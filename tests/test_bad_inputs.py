@@ -3,7 +3,7 @@
 from . import bad_inputs
 
 
-def test_every_described_input_is_bad_inputs.tested() -> None:
+def test_every_described_input_is_tested() -> None:
     assert sorted(set(bad_inputs.described()) - set(bad_inputs.tested())) == []
 
 
