@@ -17,7 +17,7 @@ if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.loader_bench import SHARED, each_fold, is_english, read_rows
-from sinorus_claims.articles.plain import read_plain
+from sinorus_claims.articles.dumps.plain import read_plain
 
 POLNEAR = SHARED / "data" / "polnear"
 

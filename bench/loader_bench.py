@@ -25,7 +25,7 @@ from pathlib import Path
 from types import ModuleType
 from zlib import crc32
 
-from sinorus_claims.articles import line_model
+from sinorus_claims.articles.dumps import line_model
 from sinorus_claims.articles.load import read_articles
 from sinorus_claims.articles.network import load_network
 from sinorus_claims.config import ArticleSettings

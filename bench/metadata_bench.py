@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sinorus_claims.articles.html_metadata import page_metadata
-from sinorus_claims.articles.html_page import _lighten, _tree
 from sinorus_claims.articles.load import read_articles
+from sinorus_claims.articles.metadata.page import page_metadata
+from sinorus_claims.articles.pages.page import _lighten, _tree
 from sinorus_claims.config import ArticleSettings
 from sinorus_claims.model import Article
 

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
-from sinorus_claims.articles.reprints import Age, find_originals
+from sinorus_claims.articles.reprints.reprints import Age, find_originals
 
 from .shared import SHARED
 

@@ -24,8 +24,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sinorus_claims.articles.fingerprints import distinct, runs_in_order
-from sinorus_claims.articles.reprints import find_originals
+from sinorus_claims.articles.reprints.fingerprints import distinct, runs_in_order
+from sinorus_claims.articles.reprints.reprints import find_originals
 
 from .reprint_variants import CONTAINMENT, HARD, VARIANTS, age, originals
 from .shared import present

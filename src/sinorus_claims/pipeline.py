@@ -8,9 +8,9 @@ from importlib import metadata
 from typing import BinaryIO
 
 from . import __version__
-from .articles.copies import fold_copies
 from .articles.load import Loaded, explain_articles, read_articles
-from .articles.reprints import link_reprints
+from .articles.reprints.copies import fold_copies
+from .articles.reprints.reprints import link_reprints
 from .claims.extract import Extracted, extract_all, named_speaker, plain_spaces, text_claim
 from .claims.language import describe, load_language
 from .config import Settings

@@ -5,12 +5,12 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinorus_claims.articles.html_page import read_page
-from sinorus_claims.articles.json_places import Placed, literal_pieces, parse_json
+from sinorus_claims.articles.dumps.markdown import read_markdown
+from sinorus_claims.articles.dumps.plain import read_plain
 from sinorus_claims.articles.mapping import Piece, assemble, line_starts, through, verbatim
-from sinorus_claims.articles.markdown import read_markdown
-from sinorus_claims.articles.plain import read_plain
+from sinorus_claims.articles.pages.page import read_page
 from sinorus_claims.articles.raw import RawArticle
+from sinorus_claims.articles.records.json_places import Placed, literal_pieces, parse_json
 from sinorus_claims.config import JsonFields
 from sinorus_claims.model import Segment
 

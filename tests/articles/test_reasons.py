@@ -20,7 +20,7 @@ def test_every_rule_has_a_sentence():
 def test_rules_named_in_the_code_are_explained():
     """Verdicts are made with a rule's name as a literal in some readers."""
     named = set()
-    for path in ROOM.glob("*.py"):
+    for path in ROOM.rglob("*.py"):
         named |= set(re.findall(r'Verdict\([^\n]*, "([a-z_]+)"', path.read_text("utf-8")))
     assert "forwarded_header" in named
     assert named <= set(explanations())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from sinorus_claims.articles.line_model import NAMES
+from sinorus_claims.articles.dumps.line_model import NAMES
 from torch import nn
 
 from .samples import Sample

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
-from sinorus_claims.articles.blocks import Block, blocks_of, plain_key
+from sinorus_claims.articles.dumps.blocks import Block, blocks_of
+from sinorus_claims.articles.wording import plain_key
 
 from paths import DATA
 

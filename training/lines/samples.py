@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
-from sinorus_claims.articles.boilerplate import Page
-from sinorus_claims.articles.line_model import features_of, tokens_of
+from sinorus_claims.articles.dumps.boilerplate import Page
+from sinorus_claims.articles.dumps.line_model import features_of, tokens_of
 
 from .pages import Dump, labelled, read_articles, read_dumps, variants
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 import torch
-from sinorus_claims.articles.blocks import blocks_of
+from sinorus_claims.articles.dumps.blocks import blocks_of
 
 from paths import BUILD, REPOSITORY
 

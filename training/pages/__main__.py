@@ -15,10 +15,10 @@ from pathlib import Path
 from types import ModuleType
 
 import torch
-from sinorus_claims.articles import html_judge
-from sinorus_claims.articles.html_page import read_page
 from sinorus_claims.articles.mapping import assemble
 from sinorus_claims.articles.network import load_network
+from sinorus_claims.articles.pages import judge as html_judge
+from sinorus_claims.articles.pages.page import read_page
 from sinorus_claims.errors import ReadError
 
 from paths import BUILD, DATA, REPOSITORY

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from sinorus_claims.articles.html_features import FEATURES
+from sinorus_claims.articles.pages.features import FEATURES
 from torch import nn
 
 from .samples import Sample

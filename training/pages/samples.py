@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
-from sinorus_claims.articles.html_blocks import read_blocks
-from sinorus_claims.articles.html_features import features_of
-from sinorus_claims.articles.html_tokens import tokens_of
+from sinorus_claims.articles.pages.blocks import read_blocks
+from sinorus_claims.articles.pages.features import features_of
+from sinorus_claims.articles.pages.tokens import tokens_of
 
 from paths import DATA
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from ..config import ArticleSettings
 from ..errors import ReadError
-from .blocks import plain_key, word_list
-from .language import Language, tell_language
 from .mapping import PARAGRAPH, Piece
+from .metadata.language import Language, tell_language
+from .wording import plain_key, word_list
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 # A notice ("page not found") is shorter than this, in words.

@@ -9,13 +9,13 @@ from ..config import ArticleSettings
 from ..errors import ReadError
 from ..model import Article, Skipped
 from .accept import check_text, cut_pieces
-from .child import Child
+from .dumps.templates import find_templates
+from .files.child import Child
+from .files.opening import Opener, texts_of
+from .files.walk import Source, find_sources
 from .mapping import assemble, block_spans
 from .naming import told_by_text, with_name
-from .opening import Opener, texts_of
 from .raw import RawArticle, Verdict
-from .templates import find_templates
-from .walk import Source, find_sources
 
 
 @dataclass(frozen=True, slots=True)

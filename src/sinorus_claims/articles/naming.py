@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from .dates import iso_date
-from .families import family_of, known_in_file_name
-from .language import Language
-from .outlets import domain_of, wire_of
+from .metadata.dates import iso_date
+from .metadata.families import family_of, known_in_file_name
+from .metadata.language import Language
+from .metadata.outlets import domain_of, wire_of
 from .raw import Found
 
 # "outlet_2024-05-01_slug", as archives name their files.

@@ -5,9 +5,9 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from .boilerplate import RULES
-from .document_rules import EXPLANATIONS
-from .html_rules import PAGE_RULES
+from .documents.rules import EXPLANATIONS
+from .dumps.boilerplate import RULES
+from .pages.rules import PAGE_RULES
 
 
 @functools.cache

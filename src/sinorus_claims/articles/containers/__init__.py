@@ -1,0 +1,1 @@
+"""Files that hold files: mail, archives, web archives, feeds, books."""

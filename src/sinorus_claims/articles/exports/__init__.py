@@ -1,0 +1,1 @@
+"""Bundles that news databases export, split into their articles."""

@@ -1,0 +1,1 @@
+"""Files: found, opened, told by their content, decoded, each read by the reader of its format."""

@@ -1,0 +1,1 @@
+"""What is known of an article: title, author, outlet, owner, dates, address, language."""

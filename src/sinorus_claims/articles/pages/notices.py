@@ -1,0 +1,98 @@
+"""Pages that only look like articles: missing pages, walls of consent, beginnings of articles."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ...errors import ReadError
+from ..wording import plain_key, word_list
+from .blocks import Page, PageBlock
+
+_MISSING = word_list("pages", "missing")
+_CONSENT = word_list("pages", "consent")
+_PAYWALL = word_list("pages", "paywall")
+# A notice has fewer words than this; so has the open beginning of an article for subscribers.
+_NOTICE, _STUB = 150, 350
+# Different phrases of consent that make a wall of it.
+_PHRASES = 3
+# Characters of a page's visible text in which notices are sought, and of one script of JSON-LD.
+_LOOKED, _MOST_LD = 60_000, 500_000
+_FREE = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?(?P<free>true|false)', re.IGNORECASE)
+
+
+def check_notice(page: Page, kept: Sequence[PageBlock]) -> None:
+    """Raises `ReadError` if the page is no article but a notice.
+
+    `not_found_page`: a short page whose title or heading says that there is none; `consent_wall`:
+    a short page that asks for consent; `paywall`: hardly any text, and a request to subscribe.
+    """
+    words = sum(len(b.text.split()) for b in kept)
+    if words >= _NOTICE:
+        return
+    heads = [page.title, *(b.text for b in page.blocks[:400] if b.element.name in {"h1", "h2"})]
+    missing = next((p for h in heads[:6] for p in _MISSING if _says(h, p)), None)
+    if missing:
+        raise ReadError("not_found_page", f"its heading says {missing!r}")
+    shown = _shown(page)
+    asked = [p for p in _CONSENT if p in shown]
+    own = plain_key(" ".join(b.text for b in kept))
+    if sum(p in own for p in _CONSENT) >= _PHRASES or (words < 40 and len(asked) >= _PHRASES):
+        raise ReadError("consent_wall", f"{words} words of text; it asks for {asked[0]!r}")
+    if words < 40:
+        wall = next((p for p in _PAYWALL if p in shown), None)
+        if wall:
+            raise ReadError("paywall", f"{words} words of text, then {wall!r}")
+
+
+def paywall_note(page: Page, kept: Sequence[PageBlock]) -> tuple[str, ...]:
+    """The note `cut_by_paywall` if what the page holds is only the beginning of its article."""
+    words = sum(len(b.text.split()) for b in kept)
+    if words >= _STUB:
+        return ()
+    shown = _shown(page)
+    wall = next((p for p in _PAYWALL if p in shown), None)
+    closed = any(m["free"].lower() == "false" for m in _marks(page))
+    if closed or (wall and words < _NOTICE):
+        reason = "the page says that it is not free" if closed else f"it says {wall!r}"
+        return (f"cut_by_paywall: {words} words of text, and {reason}",)
+    return ()
+
+
+def _marks(page: Page) -> Iterator[re.Match[str]]:
+    for start, end in page.linked_data:
+        yield from _FREE.finditer(page.source, start, min(end, start + _MOST_LD))
+
+
+def _says(heading: str, phrase: str) -> bool:
+    key = plain_key(heading[:200])
+    # "404" alone is the name of roads and rooms, too: it has to begin the heading.
+    return key.startswith(phrase) if phrase.isdigit() else phrase in key
+
+
+def _shown(page: Page) -> str:
+    parts, size = [], 0
+    for block in page.blocks:
+        parts.append(block.text[:2000])
+        size += len(parts[-1])
+        if size > _LOOKED:
+            break
+    return plain_key(" ".join(parts))
+
+
+def linked_objects(page: Page) -> Iterator[dict[str, Any]]:
+    """The objects of the page's JSON-LD, those inside `@graph` too; what is broken is left out."""
+    for start, end in page.linked_data:
+        if end - start > _MOST_LD:
+            continue
+        try:
+            data = json.loads(page.source[start:end], strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in data if isinstance(data, list) else [data]:
+            if isinstance(item, dict):
+                yield item
+                graph = item.get("@graph")
+                yield from (
+                    (g for g in graph if isinstance(g, dict)) if isinstance(graph, list) else ()
+                )

@@ -1,0 +1,216 @@
+"""HTML pages: which of a page's blocks are the article, each character with its place in the file.
+
+A network judges the blocks (`html_judge`). Where it is not sure, a second opinion is asked. Rules
+then take out what stands inside articles without being one, and name what was dropped.
+"""
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import lxml.html
+
+from ...errors import ReadError
+from ..mapping import PARAGRAPH, Piece, line_starts
+from ..metadata.page import page_metadata
+from ..raw import Found, RawArticle, Verdict
+from .blocks import Page, PageBlock, read_blocks
+from .judge import blended, doubt, likelihoods
+from .kinds import kinds_of
+from .notices import check_notice, paywall_note
+from .pieces import pieces_of, without_end_mark
+from .posts import Post, split_posts
+from .rules import Choice, dropping_rule, naming_rule
+from .second import likeness, second_opinion, shares_of
+
+# Deeper pages are no pages.
+_MAX_DEPTH = 2000
+# From which probability a block is kept.
+_KEEP = 0.5
+# Share of characters in doubt from which the second opinion is asked, and what it adds to the
+# logit of a block. Measured by cross-validation: one page in six is asked about.
+_DOUBT, _WEIGHT = 0.04, 3.0
+# Two opinions that are less alike are worth a note.
+_ALIKE = 0.9
+# The second opinion takes time that grows with the square of the elements.
+_MAX_ASKED, _MAX_ELEMENTS = 2_000_000, 12_000
+# One pattern, so that a comment mark inside a script is no comment, nor the other way round.
+_UNSEEN = re.compile(
+    r"<(?P<raw>script|style)\b(?![^>]*ld\+json)[^>]*>(?s:.*?)</(?P=raw)\s*>|<!--(?s:.*?)(?:-->|\Z)",
+    re.IGNORECASE,
+)
+_DATA_URI = re.compile(
+    r"data:[a-zA-Z0-9.+/-]{0,60}(?:;[a-zA-Z0-9=._-]{0,60}){0,3},[^\"'\s)>]{256,}"
+)
+# Characters shown of a block.
+_SHOWN = 200
+
+
+def read_page(source: str) -> RawArticle:
+    """Article of a page's raw HTML; a live blog in one piece.
+
+    Raises `ReadError`: `too_deep` for absurd nesting, `empty` for a page without visible text,
+    `not_found_page`, `consent_wall` and `paywall` for pages that only look like articles.
+    """
+    return _Reading(source).article()
+
+
+def read_pages(source: str) -> list[RawArticle]:
+    """Articles of a page's raw HTML: one, or the posts of a live blog, numbered.
+
+    Raises `ReadError` as `read_page` does.
+    """
+    reading = _Reading(source)
+    whole = reading.article()
+    posts = split_posts(reading.page, reading.kept)
+    if len(posts) < 2:
+        return [whole]
+    return [reading.post(post, n + 1, len(posts), whole) for n, post in enumerate(posts)]
+
+
+@dataclass(frozen=True)
+class _Opinion:
+    """Which blocks are kept, and what the reader should know about the choice."""
+
+    kept: list[bool]
+    notes: tuple[str, ...] = ()
+
+
+class _Reading:
+    """One page on its way from HTML to an article."""
+
+    def __init__(self, source: str) -> None:
+        self.page = page = read_blocks(source)
+        if page.depth > _MAX_DEPTH:
+            raise ReadError("too_deep", f"elements nested {page.depth} deep; {_MAX_DEPTH} are read")
+        if not page.blocks:
+            raise ReadError("empty", "the page shows no text")
+        light = _lighten(source)
+        tree = _tree(light)
+        self.metadata = page_metadata(tree)
+        title = self.metadata["title"].value if "title" in self.metadata else ""
+        opinion = _choose(page, tree)
+        choice = Choice(page, opinion.kept, title)
+        self.rules = _rules(choice)
+        self.kept = [n for n, rule in enumerate(self.rules) if rule is None]
+        blocks = [page.blocks[n] for n in self.kept]
+        check_notice(page, blocks)
+        self.notes = (*opinion.notes, *paywall_note(page, blocks))
+
+    def article(self) -> RawArticle:
+        pieces = _pieces(self.page, self.kept)
+        pieces, marks = without_end_mark(self.page.source, pieces)
+        verdicts = _verdicts(self.page, self.rules, marks)
+        return RawArticle(
+            self.page.source, tuple(pieces), self.metadata, tuple(verdicts), self.notes
+        )
+
+    def post(self, post: Post, number: int, count: int, whole: RawArticle) -> RawArticle:
+        """One post of a live blog; the first brings the verdicts of the whole page."""
+        metadata = dict(self.metadata)
+        if post.published:
+            metadata["published"] = Found(post.published, "time of the post")
+            metadata.pop("updated", None)
+        if post.headline:
+            metadata["title"] = Found(post.headline, "heading of the post")
+        return replace(
+            whole,
+            pieces=tuple(_pieces(self.page, post.blocks)),
+            metadata=metadata,
+            verdicts=whole.verdicts if number == 1 else (),
+            notes=(*self.notes, f"live_blog: post {number} of {count}"),
+            record=number,
+        )
+
+
+def _choose(page: Page, tree: Any) -> _Opinion:
+    found = likelihoods(page)
+    kept = [p >= _KEEP for p in found]
+    large = len(page.source) > _MAX_ASKED or len(page.elements) > _MAX_ELEMENTS
+    if large or doubt(page.blocks, found) < _DOUBT:
+        return _Opinion(kept)
+    shares = shares_of(page.blocks, second_opinion(tree))
+    if not any(shares):
+        return _Opinion(kept)
+    both = [p >= _KEEP for p in blended(found, shares, _WEIGHT)]
+    alike = likeness(page.blocks, kept, [s >= _KEEP for s in shares])
+    if alike >= _ALIKE:
+        return _Opinion(both)
+    note = f"extractors_disagree: two ways to find the article share {alike:.0%} of their text"
+    return _Opinion(both, (note,))
+
+
+def _rules(choice: Choice) -> list[str | None]:
+    """For each block the rule that drops it; None for the article's blocks."""
+    rules: list[str | None] = []
+    for n, keep in enumerate(choice.kept):
+        rules.append(dropping_rule(choice, n) if keep else naming_rule(choice, n))
+    return rules
+
+
+def _pieces(page: Page, numbers: Sequence[int]) -> list[Piece]:
+    blocks = [page.blocks[n] for n in numbers]
+    pieces: list[Piece] = []
+    before: PageBlock | None = None
+    for block, kind in zip(blocks, kinds_of(blocks), strict=True):
+        if kind == "table" and before is not None and _one_row(before, block):
+            pieces += pieces_of(page.source, block, joint=" ")
+        else:
+            pieces += pieces_of(page.source, block, kind, PARAGRAPH)
+        before = block if kind == "table" else None
+    return pieces
+
+
+def _one_row(left: PageBlock, right: PageBlock) -> bool:
+    """Whether two cells stand side by side; cells with elements inside are taken as they are."""
+    return left.element.name in {"td", "th"} and left.element.parent is right.element.parent
+
+
+def _verdicts(page: Page, rules: Sequence[str | None], marks: Sequence[Piece]) -> list[Verdict]:
+    lines = _lines(page.source, [*(b.start for b in page.blocks), *(m.start for m in marks)])
+    kept = [b for b, rule in zip(page.blocks, rules, strict=True) if rule is None]
+    kinds = dict(zip(map(id, kept), kinds_of(kept), strict=True))
+    verdicts = [
+        Verdict(
+            block.text[:_SHOWN],
+            next(lines),
+            rule,
+            kinds.get(id(block), "caption" if rule == "caption" else "paragraph"),
+        )
+        for block, rule in zip(page.blocks, rules, strict=True)
+    ]
+    for mark in marks:
+        words = page.source[mark.start : mark.end]
+        verdicts.append(Verdict(words, next(lines), "end_mark"))
+    return verdicts
+
+
+def _lines(source: str, places: Sequence[int]) -> Iterator[int]:
+    """1-based line of each place."""
+    if "\r" in source:
+        starts = line_starts(source)
+        yield from (bisect.bisect_right(starts, place) for place in places)
+        return
+    at = line = 0
+    for place in places:
+        # Marks stand before the last block's end: their places may go back.
+        line = line + source.count("\n", at, place) if place >= at else source.count("\n", 0, place)
+        at = place
+        yield line + 1
+
+
+def _lighten(source: str) -> str:
+    """The page without comments, scripts, styles and embedded files: parsers stumble over them."""
+    return _DATA_URI.sub("data:,", _UNSEEN.sub("", source))
+
+
+def _tree(light: str) -> Any:
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    # An encoding named inside the page no longer holds for the decoded text.
+    light = re.sub(r"^\s*<\?xml[^>]*\?>", "", light)
+    try:
+        return lxml.html.document_fromstring(light, parser=parser)
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise ReadError("empty", f"no page: {error}") from error

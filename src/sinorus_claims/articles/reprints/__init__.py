@@ -1,0 +1,1 @@
+"""Articles that are copies of others, within an outlet and across outlets."""
