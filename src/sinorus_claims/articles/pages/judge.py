@@ -1,7 +1,7 @@
 """How likely each block of a page belongs to the article: a small network over the page's blocks.
 
-The weights are made by `training/pages`. What they see is in `html_tokens` and
-`html_features`, how they are used in
+The weights are made by `training/pages`. What they see is in `tokens` and
+`features`, how they are used in
 `network`.
 """
 

@@ -1,6 +1,6 @@
 """HTML pages: which of a page's blocks are the article, each character with its place in the file.
 
-A network judges the blocks (`html_judge`). Where it is not sure, a second opinion is asked. Rules
+A network judges the blocks (`judge`). Where it is not sure, a second opinion is asked. Rules
 then take out what stands inside articles without being one, and name what was dropped.
 """
 

@@ -210,7 +210,7 @@ def no_article(choice: Choice, _n: int) -> bool:
 
 def end_mark(_choice: Choice, _n: int) -> bool:
     """A mark that only says that the article ends here."""
-    return False  # found inside a block: see `html_page`
+    return False  # found inside a block: see `page`
 
 
 DROPPING: tuple[Rule, ...] = (
