@@ -90,6 +90,7 @@ def test_attributes_that_hide_an_element():
     assert attributes_of(' data-class="no" class=yes>') == {"class": "yes"}
 
 
+@pytest.mark.bad_input(12, 13)
 def test_embedded_files_and_comments_of_many_megabytes_cost_no_text():
     image = "<img src='data:image/png;base64," + "A" * 10_000_000 + "'>"
     drawing = '<img src="data:image/svg+xml,<svg><path d=1/></svg>">'
@@ -97,6 +98,7 @@ def test_embedded_files_and_comments_of_many_megabytes_cost_no_text():
     assert texts(source) == ["One two", "Three"]
 
 
+@pytest.mark.bad_input(14, 23)
 @pytest.mark.parametrize(
     "part",
     ["<", "<a ", "<a \"", "<a '>", "<p>a", "</div>", "<div>", "&", "&a", "<!--", "<br>a.", "\xad ",
