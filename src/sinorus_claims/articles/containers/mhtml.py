@@ -11,7 +11,7 @@ from ...config import ArticleSettings
 from ...errors import ReadError
 from ..metadata.dates import iso_date
 from ..metadata.outlets import domain_of
-from ..pages.page import read_page
+from ..pages.page import read_pages
 from ..raw import BadRecord, Found, RawArticle
 from .mail import read_mail
 from .mime import Part, header_of, parse_mail, parts_of
@@ -24,7 +24,7 @@ def read_mhtml(
 
     A mail with pictures in it has the same form: it is told by its sender, and read as a mail.
 
-    Raises `ReadError`: `too_deep`, `empty`, and what `read_page` raises.
+    Raises `ReadError`: `too_deep`, `empty`, and what `read_pages` raises.
     """
     message = parse_mail(data)
     sender = header_of(message, "From")
@@ -38,11 +38,11 @@ def read_mhtml(
     address = header_of(message, "Snapshot-Content-Location")
     address = address or header_of(root.message, "Content-Location")
     hints = dict(_page_hints(message, address))
-    raw = read_page(source)
     saved = iso_date(header_of(message, "Date"))
     notes += ("offsets: in the decoded HTML of the saved page",)
     notes += (f"saved: {saved}",) if saved else ()
-    yield replace(raw, metadata={**hints, **raw.metadata}, notes=notes + raw.notes)
+    for raw in read_pages(source):
+        yield replace(raw, metadata={**hints, **raw.metadata}, notes=notes + raw.notes)
 
 
 def _root(message: Message) -> Part | None:

@@ -8,7 +8,7 @@ from ...config import ArticleSettings
 from ...errors import ReadError
 from ..files.charsets import decode_labelled
 from ..metadata.outlets import domain_of
-from ..pages.page import read_page
+from ..pages.page import read_pages
 from ..raw import BadRecord, Found, RawArticle
 
 
@@ -28,7 +28,6 @@ def read_webarchive(
     if not isinstance(content, bytes):
         raise ReadError("not_text", "a property list without a page")
     source, notes = decode_labelled(content, str(main.get("WebResourceTextEncodingName", "")))
-    raw = read_page(source)
     address = str(main.get("WebResourceURL", ""))
     hints: dict[str, Found] = {}
     if address.startswith(("http://", "https://")):
@@ -37,4 +36,5 @@ def read_webarchive(
         if host:
             hints["outlet"] = Found(host, "domain of the saved page (guessed)")
     notes += ("offsets: in the decoded HTML of the saved page",)
-    yield replace(raw, metadata={**hints, **raw.metadata}, notes=notes + raw.notes)
+    for raw in read_pages(source):
+        yield replace(raw, metadata={**hints, **raw.metadata}, notes=notes + raw.notes)
