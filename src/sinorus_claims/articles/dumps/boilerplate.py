@@ -225,7 +225,7 @@ def judge_blocks(page: Page) -> tuple[Verdict, ...]:
     """One verdict for each block, in order."""
     found = []
     for n, block in enumerate(page.blocks):
-        rule = next((r for r in _rules_for(page, n) if r(page, n)), None)
+        rule = _first_rule(page, n)
         detail = ""
         if rule is seen_on_other_pages:
             detail = f"in {page.bodies[n]} articles"
@@ -235,7 +235,13 @@ def judge_blocks(page: Page) -> tuple[Verdict, ...]:
     return tuple(found)
 
 
-def _rules_for(page: Page, n: int) -> tuple[Rule, ...]:
-    if not page.article:
-        return (*_CERTAIN, *_REASONS)
-    return RULES if line_model(page, n) else _CERTAIN
+def _first_rule(page: Page, n: int) -> Rule | None:
+    for rule in _CERTAIN:
+        if rule(page, n):
+            return rule
+    if page.article and not line_model(page, n):
+        return None
+    for rule in _REASONS:
+        if rule(page, n):
+            return rule
+    return line_model if page.article else None

@@ -10,9 +10,6 @@ import functools
 import itertools
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,6 +17,8 @@ from ..network import Floats, Network, load_network
 from ..wording import data_file, word_list
 from .blocks import Block, Look
 from .boilerplate import Page
+from .places import NAMES as PLACES
+from .places import places_of
 
 # Pages of fewer blocks have no page around the article; of more, they are no pages.
 _FEWEST, _MOST = 3, 5000
@@ -49,11 +48,7 @@ NAMES = (
     "words", "characters", "final", "cut_short", "asks", "colon", "ends_digit", "starts_lower",
     "starts_quote", "bullet", "capitals", "all_capitals", "digits", "commas", "separators",
     "address", "function_words", "word_length", "date", "byline", "chrome", "tail_heading",
-    "sentences", "quotes", "copyright", "gap", "gap_behind", "place", "from_top", "from_bottom",
-    "in_run", "before_run", "behind_run", "prose_before", "prose_behind", "words_before",
-    "words_behind", "group", "group_prose", "group_chrome", "repeats", "repeated", "title_shared",
-    "title_equal", "page_lines", "page_prose", "page_prose_lines", "page_gaps", "behind_tail",
-    "to_prose_above", "to_prose_below",
+    "sentences", "quotes", "copyright", *PLACES,
 )  # fmt: skip
 """Names of the features, in the order in which the network takes them."""
 
@@ -107,13 +102,16 @@ def tokens_of(block: Block | Look) -> list[str]:
 
 def features_of(page: Page) -> Floats:
     """Measured features of each block, [blocks, features], in the order of `NAMES`."""
-    blocks = page.blocks
-    around = _Around(page)
-    rows = [_form(b.look) + around.of(n) for n, b in enumerate(blocks)]
-    return np.array(rows, dtype=np.float32)
+    packed = b"".join([_packed(b.look) for b in page.blocks])
+    forms = np.frombuffer(packed, dtype=np.float32).reshape(len(page.blocks), -1)
+    return np.concatenate([forms, places_of(page).astype(np.float32)], axis=1)
 
 
 @functools.lru_cache(maxsize=_KEPT)
+def _packed(block: Look) -> bytes:
+    return np.array(_form(block), dtype=np.float32).tobytes()
+
+
 def _form(block: Look) -> tuple[float, ...]:
     text, words, key = block.text, block.words, block.key
     shown = text[:_SHOWN]
@@ -148,101 +146,3 @@ def _form(block: Look) -> tuple[float, ...]:
         math.log1p(text.count("“") + text.count('"')),
         "©" in text or "(c)" in key,
     )
-
-
-@dataclass
-class _Sums:
-    """What stands above a block."""
-
-    prose_words: list[int]
-    last_prose: list[int]
-    next_prose: list[int]
-
-
-class _Around:
-    """Where blocks stand on their page."""
-
-    def __init__(self, page: Page) -> None:
-        self.blocks = page.blocks
-        self.page = page
-        self.run = page.run
-        self.keys = Counter(b.key for b in page.blocks)
-        self.seen: set[str] = set()
-        prose = [b.prose and not b.chrome for b in page.blocks]
-        self.sums = _sums(page.blocks, prose)
-        self.groups = _groups(page, prose)
-        title = page.blocks[0]
-        self.title = frozenset(title.tokens) if 3 <= len(title.words) <= 40 else frozenset()
-        self.title_key = title.key
-        count = len(page.blocks)
-        total = self.sums.prose_words[-1]
-        gaps = sum(b.gap for b in page.blocks)
-        self.whole = (math.log1p(count), math.log1p(total), sum(prose) / count, gaps / count)
-
-    def of(self, n: int) -> tuple[float, ...]:
-        """The features of block `n`; to be asked in order."""
-        block, count, (first, last) = self.blocks[n], len(self.blocks), self.run
-        before = self.sums.prose_words[n]
-        total = self.sums.prose_words[-1]
-        behind = total - self.sums.prose_words[n + 1]
-        repeated = block.key in self.seen
-        self.seen.add(block.key)
-        return (
-            block.gap,
-            n + 1 == count or self.blocks[n + 1].gap,
-            n / count,
-            math.log1p(n),
-            math.log1p(count - 1 - n),
-            first <= n <= last,
-            math.log1p(max(0, first - n)),
-            math.log1p(max(0, n - last)),
-            before / (total + 1),
-            behind / (total + 1),
-            math.log1p(before),
-            math.log1p(behind),
-            *self.groups[n],
-            math.log(self.keys[block.key]),
-            repeated,
-            *self._title(block),
-            *self.whole,
-            n >= self.page.tail,
-            math.log1p(n - self.sums.last_prose[n]),
-            math.log1p(self.sums.next_prose[n] - n),
-        )
-
-    def _title(self, block: Block) -> tuple[float, float]:
-        if not self.title or block is self.blocks[0] or len(block.words) > 60:
-            return 0.0, 0.0
-        words = block.tokens
-        if not words:
-            return 0.0, 0.0
-        shared = sum([w in self.title for w in words]) / len(words)
-        return shared, float(len(words) >= 3 and block.key in self.title_key)
-
-
-def _sums(blocks: Sequence[Block], prose: Sequence[bool]) -> _Sums:
-    words = [0]
-    above, last = [], -1
-    for n, block in enumerate(blocks):
-        words.append(words[-1] + (len(block.words) if prose[n] else 0))
-        above.append(last)
-        last = n if prose[n] else last
-    below, following = [0] * len(blocks), len(blocks)
-    for n in range(len(blocks) - 1, -1, -1):
-        below[n] = following
-        following = n if prose[n] else following
-    return _Sums(words, above, below)
-
-
-def _groups(page: Page, prose: Sequence[bool]) -> list[tuple[float, float, float]]:
-    """For each block the size of its group of lines without a gap, and what stands in it."""
-    found: list[tuple[float, float, float]] = []
-    blocks, start = page.blocks, 0
-    for n in range(1, len(blocks) + 1):
-        if n == len(blocks) or blocks[n].gap:
-            size = n - start
-            share = sum(prose[start:n]) / size
-            chrome = sum(b.chrome for b in blocks[start:n]) / size
-            found += [(math.log1p(size), share, chrome)] * size
-            start = n
-    return found
