@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from ..config import ArticleSettings
 from ..errors import ReadError
@@ -27,12 +28,13 @@ def check_text(text: str, settings: ArticleSettings) -> Language:
     language = tell_language(text)
     if language.code != "en":
         raise ReadError("not_english", f"{language.name}, {language.reason}")
-    words = _WORD.findall(text)
-    if len(words) < settings.min_words:
+    # Counted as far as it matters: articles are long.
+    count = sum(1 for _ in islice(_WORD.finditer(text), max(settings.min_words, _NOTICE)))
+    if count < settings.min_words:
         raise ReadError(
-            "too_little_text", f"{len(words)} words of running text; {settings.min_words} wanted"
+            "too_little_text", f"{count} words of running text; {settings.min_words} wanted"
         )
-    if len(words) < _NOTICE:
+    if count < _NOTICE:
         notice = next((p for p in word_list("chrome", "stop_page") if p in plain_key(text)), None)
         if notice:
             raise ReadError("too_little_text", f"a notice rather than an article: {notice!r}")

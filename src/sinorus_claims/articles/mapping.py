@@ -8,7 +8,7 @@ What is put between pieces is blank, and has no source.
 import bisect
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import BlockKind, Segment, TextBlock, TextSpan
@@ -35,52 +35,66 @@ class Piece:
 
 def assemble(source: str, pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, ...]]:
     """Text made of `pieces` of `source`, with its segments, neighbours merged."""
-    starts = line_starts(source)
     parts: list[str] = []
-    segments: list[Segment] = []
+    texts: list[TextSpan] = []
+    places: list[TextSpan] = []
     length = 0
     verbatim = False
     for piece in pieces:
-        words = source[piece.start : piece.end] if piece.text is None else piece.text
+        start, end = piece.start, piece.end
+        words = source[start:end] if piece.text is None else piece.text
         if not words:
             continue
         joint = piece.joint if parts else ""
         parts += (joint, words)
         begin = length + len(joint)
         length = begin + len(words)
-        span, place = TextSpan(begin, length), TextSpan(piece.start, piece.end)
-        last = segments[-1] if segments else None
-        if last and verbatim and piece.text is None and _adjoin(last, span, place):
-            segments[-1] = replace(
-                last,
-                text=TextSpan(last.text.start, length),
-                source=TextSpan(last.source.start, piece.end),
-            )
-        else:
-            segments.append(Segment(span, place, bisect.bisect_right(starts, piece.start)))
+        adjoin = not joint and verbatim and piece.text is None and places[-1].end == start
+        if adjoin:
+            begin, start = texts.pop().start, places.pop().start
+        texts.append(TextSpan(begin, length))
+        places.append(TextSpan(start, end))
         verbatim = piece.text is None
-    return "".join(parts), tuple(segments)
+    lines = lines_of(source, [p.start for p in places])
+    return "".join(parts), tuple(map(Segment, texts, places, lines))
 
 
 def block_spans(pieces: Iterable[Piece]) -> tuple[TextBlock, ...]:
     """The blocks of the text that `assemble` makes: one begins at each joint of a paragraph."""
-    blocks: list[TextBlock] = []
+    kinds: list[BlockKind] = []
+    starts: list[int] = []
+    ends: list[int] = []
     length = 0
     for piece in pieces:
         size = piece.end - piece.start if piece.text is None else len(piece.text)
         if not size:
             continue
-        begin = length + (len(piece.joint) if blocks else 0)
+        begin = length + (len(piece.joint) if starts else 0)
         length = begin + size
-        if not blocks or PARAGRAPH in piece.joint or piece.kind:
-            blocks.append(TextBlock(piece.kind or "paragraph", TextSpan(begin, length)))
+        if not starts or PARAGRAPH in piece.joint or piece.kind:
+            kinds.append(piece.kind or "paragraph")
+            starts.append(begin)
+            ends.append(length)
         else:
-            blocks[-1] = replace(blocks[-1], span=TextSpan(blocks[-1].span.start, length))
-    return tuple(blocks)
+            ends[-1] = length
+    return tuple(map(TextBlock, kinds, map(TextSpan, starts, ends)))
 
 
-def _adjoin(last: Segment, span: TextSpan, place: TextSpan) -> bool:
-    return last.text.end == span.start and last.source.end == place.start
+def lines_of(source: str, places: Iterable[int]) -> Iterator[int]:
+    """1-based line of `source` on which each of `places` stands."""
+    if "\r" in source:
+        starts = line_starts(source)
+        yield from (bisect.bisect_right(starts, place) for place in places)
+        return
+    # Line feeds are counted from place to place: most places follow one another.
+    at, line = 0, 1
+    for place in places:
+        if place >= at:
+            line += source.count("\n", at, place)
+        else:
+            line -= source.count("\n", place, at)
+        at = place
+        yield line
 
 
 @functools.lru_cache(maxsize=1)  # all records of a bundle have one source

@@ -10,7 +10,9 @@ _MARKS = " \t:;*»›>→▸•·|-_.…!?,«‹<←©®▼▲#✕×()[]"
 
 def plain_key(text: str) -> str:
     """Lower case, straight quotes, single blanks, without marks at the ends."""
-    return " ".join(text.translate(_STRAIGHT).lower().split()).strip(_MARKS)
+    if not text.isascii():  # the table has no ASCII
+        text = text.translate(_STRAIGHT)
+    return " ".join(text.lower().split()).strip(_MARKS)
 
 
 def data_file(folder: str, name: str) -> Traversable:

@@ -73,10 +73,11 @@ def _is_running(text: str) -> bool:
 
 
 def _shares(words: list[str]) -> dict[str, float]:
-    counts = Counter(word for word in words)
+    counts = Counter(words)
     total = max(1, len(words))
     return {
-        code: sum(counts[word] for word in small) / total for code, small in _small_words().items()
+        code: sum(counts.get(word, 0) for word in small) / total
+        for code, small in _small_words().items()
     }
 
 

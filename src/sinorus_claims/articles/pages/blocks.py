@@ -5,9 +5,12 @@ word stands. Elements that browsers lay out as blocks end a block of text; those
 (links, emphasis) do not. Unclosed paragraphs, list items and cells end where browsers end them.
 """
 
+import functools
 import html
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 # Quotes are followed over a bounded distance only: a stray one must not swallow the page.
 _TAG = re.compile(
@@ -28,6 +31,11 @@ _CLASS = re.compile(
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Attributes are looked for in this many characters of a tag.
 _FEW = 4000
+# Shorter tags have no attribute; longer ones are hardly ever written twice.
+_LEAST, _LONG = 5, 300
+# Values of `class` that are taken of a block.
+_CLASSES = 4
+_NO_ATTRIBUTES: Mapping[str, str] = {}
 _RAW = {
     name: re.compile(rf"</{name}\b", re.IGNORECASE)
     for name in (
@@ -66,7 +74,7 @@ class Element:
 
     name: str
     parent: "Element | None"
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     number: int
     """Its place in `Page.elements`."""
     at: int
@@ -86,7 +94,7 @@ class PageBlock:
     """Characters inside links."""
     strong: int = 0
     """Characters in bold or emphasised type."""
-    inline: list[str] = field(default_factory=list)
+    inline: tuple[str, ...] = ()
     """Values of `class` of the inline elements in it, the first few."""
     pictures: int = 0
     """Pictures between it and the block before."""
@@ -135,12 +143,13 @@ class _Scan:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.root = Element("html", None, {}, 0, 0)
+        self.root = Element("html", None, _NO_ATTRIBUTES, 0, 0)
         self.elements = [self.root]
         self.stack = [self.root]
         self.open: dict[str, int] = {}
         self.blocks: list[PageBlock] = []
         self.block = PageBlock(self.root)
+        self.inline: list[str] = []
         self.depth = self.pictures = self.bold = 0
         self.link = False
         self.title = ""
@@ -153,29 +162,30 @@ class _Scan:
             tag = search(source, at)
             place = tag.start() if tag else len(source)
             if place > at:
-                self._take(at, place)
+                words = source[at:place]
+                if not words.isspace():
+                    self._take(at, place, words)
+                elif self.block.runs:
+                    self.block.runs.append((at, place))
             if tag is None:
                 break
             at = tag.end()
-            name = tag["name"]
+            close, name, rest = tag.groups()
             if name is None:
                 continue
             name = name.lower()
-            if tag["close"]:
+            if close:
                 self._close(name)
             elif name in _RAW:
-                at = self._skip(name, tag["rest"], at)
+                at = self._skip(name, rest, at)
+            elif name in _INLINE:
+                self._start_inline(name, rest, place)
             else:
-                self._start(name, tag)
+                self._start(name, rest, place)
         self._end_block()
 
-    def _take(self, start: int, end: int) -> None:
+    def _take(self, start: int, end: int, words: str) -> None:
         block = self.block
-        words = self.source[start:end]
-        if words.isspace():
-            if block.runs:
-                block.runs.append((start, end))
-            return
         size = len(words.strip())
         block.runs.append((start, end))
         if self.link:
@@ -183,44 +193,40 @@ class _Scan:
         if self.bold > 0:
             block.strong += size
 
-    def _start(self, name: str, tag: re.Match[str]) -> None:
-        if name in _INLINE:
-            self._start_inline(name, tag)
-            return
-        self._end_block()
+    def _start(self, name: str, rest: str, at: int) -> None:
         if name == "hr":
+            self._end_block()
             return
+        if self.block.runs or self.inline:
+            self._end_block()
         stack = self.stack
         closes = _CLOSES.get(name, _P)
         while stack[-1].name in closes:
             self._pop()
-        attributes = attributes_of(tag["rest"])
-        element = Element(name, stack[-1], attributes, len(self.elements), tag.start())
+        element = Element(name, stack[-1], attributes_of(rest), len(self.elements), at)
         self.elements.append(element)
-        if tag["rest"].endswith("/>") and "-" not in name and name not in {"div", "p", "section"}:
+        if rest.endswith("/>") and "-" not in name and name not in {"div", "p", "section"}:
             return
         stack.append(element)
         self.open[name] = self.open.get(name, 0) + 1
         self.depth = max(self.depth, len(stack))
-        self.block = PageBlock(element)
+        self._begin_block()
 
-    def _start_inline(self, name: str, tag: re.Match[str]) -> None:
+    def _start_inline(self, name: str, rest: str, at: int) -> None:
         block = self.block
         if name == "a":
             self.link = True
             block.links += 1
         elif name == "br":
-            self._break_line(tag.start())
+            self._break_line(at)
         elif name == "img":
             self.pictures += 1
         elif name in {"b", "strong", "em", "i"}:
             self.bold += 1
         elif name == "time":
-            block.timed = attributes_of(tag["rest"]).get("datetime", "")
-        if len(block.inline) < 4:
-            named = _CLASS.search(tag["rest"], 0, _FEW)
-            if named:
-                block.inline.append(named[1].strip("\"'"))
+            block.timed = attributes_of(rest).get("datetime", "")
+        if len(rest) > _LEAST:
+            self.inline.append(rest)
 
     def _break_line(self, at: int) -> None:
         """A line break inside a block; two in a row, or one behind a sentence, end it."""
@@ -240,11 +246,14 @@ class _Scan:
             elif name in {"b", "strong", "em", "i"}:
                 self.bold = max(0, self.bold - 1)
             return
-        self._end_block()
-        if self.open.get(name):
-            while self._pop() != name:
-                pass
-            self.block = PageBlock(self.stack[-1])
+        if not self.open.get(name):
+            self._end_block()
+            return
+        if self.block.runs or self.inline:
+            self._end_block()
+        while self._pop() != name:
+            pass
+        self._begin_block()
 
     def _pop(self) -> str:
         name = self.stack.pop().name
@@ -264,29 +273,50 @@ class _Scan:
         return end
 
     def _end_block(self) -> None:
+        block, inline = self.block, self.inline
+        if inline:
+            self.inline = []
+        runs = block.runs
+        if not runs:
+            block.element = self.stack[-1]
+            return
+        while runs and (runs[-1][0] == runs[-1][1] or self._blank(runs[-1])):
+            runs.pop()
+        text = "".join([self.source[a:b] if a < b else " " for a, b in runs])
+        block.text = " ".join((html.unescape(text) if "&" in text else text).split())
+        if block.text:
+            block.pictures, self.pictures = self.pictures, 0
+            block.inline = _classes(inline) if inline else ()
+            self.blocks.append(block)
+        self.block = PageBlock(self.stack[-1])
+
+    def _begin_block(self) -> None:
+        """The block of what comes next; one that is still empty serves again."""
         block = self.block
-        if block.runs:
-            runs = block.runs
-            while runs and (runs[-1][0] == runs[-1][1] or self._blank(runs[-1])):
-                runs.pop()
-            text = "".join(self.source[a:b] if a < b else " " for a, b in runs)
-            block.text = " ".join((html.unescape(text) if "&" in text else text).split())
-            if block.text:
-                block.pictures, self.pictures = self.pictures, 0
-                self.blocks.append(block)
+        if block.links or block.timed is not None:
             self.block = PageBlock(self.stack[-1])
         else:
             block.element = self.stack[-1]
-            block.inline = []
 
     def _blank(self, run: tuple[int, int]) -> bool:
         return self.source[run[0] : run[1]].isspace()
 
 
-def attributes_of(rest: str) -> dict[str, str]:
+def _classes(tags: Iterable[str]) -> tuple[str, ...]:
+    """Values of `class` of the first few of these tags that have one."""
+    found = (_CLASS.search(tag, 0, _FEW) for tag in tags)
+    return tuple(islice((named[1].strip("\"'") for named in found if named), _CLASSES))
+
+
+def attributes_of(rest: str) -> Mapping[str, str]:
     """The attributes of a start tag that tell what it holds; `hidden` if it is not shown."""
-    if len(rest) < 5:
-        return {}
+    if len(rest) < _LEAST:
+        return _NO_ATTRIBUTES
+    # Most elements of a page are made like others of it.
+    return _read_attributes(rest) if len(rest) > _LONG else _known_attributes(rest)
+
+
+def _read_attributes(rest: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, quoted in _ATTRIBUTE.findall(rest, 0, _FEW):
         key, value = name.lower(), quoted.strip("\"'")
@@ -297,3 +327,6 @@ def attributes_of(rest: str) -> dict[str, str]:
         if key:
             found.setdefault(key, value)
     return found
+
+
+_known_attributes = functools.lru_cache(2048)(_read_attributes)

@@ -1,32 +1,21 @@
 """The measured features that the network of pages sees of each block.
 
-They say how the block is written, where it stands, what is like it, and how much running text its
-containers hold.
+They say how the block is written (`written`), where it stands, what is like it, and how much
+running text its containers hold.
 """
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..wording import plain_key, word_list
-from .blocks import Element, Page, PageBlock
+from .blocks import Element, Page
 from .repeats import repeats, stated
+from .written import Column, Wording
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s")
 _FINAL = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\Z")
-_DAY = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]{0,6}\.? \d{1,2}\b|\bago\b",
-    re.IGNORECASE,
-)
-_FUNCTION = frozenset(word_list("english", "function"))
-# Words looked at of a block, and those that tell how it is written.
-_MOST, _HEAD = 400, 60
 FEATURES = (
     "words", "characters", "linked", "strong", "final", "colon", "ellipsis", "capital", "digits",
     "commas", "upper", "capitalised", "function", "sentences", "quote", "pictures", "links",
@@ -42,213 +31,177 @@ FEATURES = (
 """Names of the measured features, in their order."""
 
 
-class _Counts:
-    """Sums over the blocks inside each element."""
-
-    def __init__(self, page: Page, prose: Sequence[int]) -> None:
-        size = len(page.elements)
-        self.prose, self.chars, self.linked, self.blocks = ([0] * size for _ in range(4))
-        for block, running in zip(page.blocks, prose, strict=True):
-            n = block.element.number
-            self.prose[n] += running
-            self.chars[n] += len(block.text)
-            self.linked[n] += min(block.linked, len(block.text))
-            self.blocks[n] += 1
-        self.known: dict[int, tuple[float, float, float, float]] = {}
-        for element in reversed(page.elements):
-            if element.parent is not None:
-                n, m = element.number, element.parent.number
-                self.prose[m] += self.prose[n]
-                self.chars[m] += self.chars[n]
-                self.linked[m] += self.linked[n]
-                self.blocks[m] += self.blocks[n]
-
-    def of(self, element: Element | None, total: int) -> tuple[float, float, float, float]:
-        if element is None:
-            return (0.0, 0.0, 0.0, 0.0)
-        n = element.number
-        found = self.known.get(n)
-        if found is None:
-            found = self.known[n] = (
-                math.log1p(self.prose[n]),
-                self.linked[n] / max(1, self.chars[n]),
-                self.prose[n] / max(1, total),
-                math.log1p(self.blocks[n]),
-            )
-        return found
-
-
-def best_container(page: Page, counts: _Counts) -> Element:
-    """The smallest element that holds nearly all running text below the element before it."""
-    children: dict[int, tuple[int, int]] = {}
-    for element in page.elements:
-        if element.parent is not None:
-            held = (counts.prose[element.number], -element.number)
-            children[element.parent.number] = max(children.get(element.parent.number, held), held)
-    best = page.elements[0]
-    while best.number in children:
-        prose, number = children[best.number]
-        if prose < 0.6 * counts.prose[best.number] or not prose:
-            break
-        best = page.elements[-number]
-    return best
-
-
 def features_of(page: Page) -> NDArray[np.float32]:
     """Measured features [blocks, `FEATURES`]."""
-    return _Measure(page).rows()
+    if not page.blocks:
+        return np.zeros((0, len(FEATURES)), dtype=np.float32)
+    wording = Wording(page)
+    measure = _Measure(page, wording)
+    columns = {
+        **wording.columns(),
+        **measure.looks(),
+        **measure.place(),
+        **measure.containers(),
+        **measure.alike(),
+        **measure.copies(),
+    }
+    rows = np.empty((len(page.blocks), len(FEATURES)), dtype=np.float32)
+    for n, name in enumerate(FEATURES):
+        rows[:, n] = columns[name]
+    return rows
 
 
 class _Measure:
-    """One page's sums, and the features of each of its blocks."""
+    """One page's sums, and a column of each feature that is more than words."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, wording: Wording) -> None:
         blocks = page.blocks
-        self.words = [_WORD.findall(b.text[: 12 * _MOST]) for b in blocks]
-        self.final = [bool(_FINAL.search(b.text[-8:])) for b in blocks]
-        self.prose = [
-            len(b.text) if len(w) >= (8 if f else 25) and b.linked < 0.5 * len(b.text) else 0
-            for b, w, f in zip(blocks, self.words, self.final, strict=True)
-        ]
-        self.total = sum(self.prose)
-        self.counts = _Counts(page, self.prose)
-        best = best_container(page, self.counts)
-        self.depths = _depths(page.elements)
-        self.distance = _distances(page.elements, best)
-        self.keys = [b.text[:300].lower() for b in blocks]
-        self.copies = Counter(self.keys)
-        known: dict[int, tuple[str, ...]] = {}
-        for block in blocks:
-            if block.element.number not in known:
-                known[block.element.number] = _signature(block.element)
-        self.likes = [known[b.element.number] for b in blocks]
-        self.like_sums: dict[tuple[str, ...], list[float]] = {}
-        for n, like in enumerate(self.likes):
-            sums = self.like_sums.setdefault(like, [0.0, 0.0, 0.0, 0.0, 0.0])
-            sums[0] += 1
-            sums[1] += len(self.words[n])
-            sums[2] += blocks[n].linked
-            sums[3] += len(blocks[n].text)
-            sums[4] += self.prose[n]
-        self.title = self._title()
-        self.hidden = _hidden(page.elements)
-        self.seen: set[str] = set()
-        self.contained: dict[int, tuple[float, ...]] = {}
-        self.holds, self.held = repeats(self.words)
-        self.stated, self.states = stated(page, self.total)
+        self.page = page
+        self.wording = wording
+        self.number = np.array([b.element.number for b in blocks])
+        self.above = np.array([e.parent.number if e.parent else -1 for e in page.elements])
+        self.words = np.array([len(w) for w in wording.words])
+        self.chars = np.array([len(b.text) for b in blocks])
+        self.linked = np.array([b.linked for b in blocks])
+        self.final = np.array([bool(_FINAL.search(b.text[-8:])) for b in blocks])
+        running = (self.words >= np.where(self.final, 8, 25)) & (self.linked < 0.5 * self.chars)
+        self.prose = np.where(running, self.chars, 0)
+        self.total = int(self.prose.sum())
 
-    def _title(self) -> frozenset[str]:
-        """Words of the heading that the page's title repeats, else of the title."""
-        title = self.page.title.lower()
-        key = plain_key(title)
-        headings = (plain_key(b.text[:300]) for b in self.page.blocks if b.element.name == "h1")
-        near = next((h for h in headings if h and h[:25] in key), None)
-        return frozenset(_WORD.findall(near or title))
+    def looks(self) -> dict[str, Column]:
+        """What else the block shows."""
+        blocks = self.page.blocks
+        return {
+            "words": np.log1p(self.words),
+            "characters": np.log1p(self.chars),
+            "linked": np.minimum(1.0, self.linked / self.chars),
+            "final": self.final,
+            "pictures": np.array([min(b.pictures, 3) for b in blocks]),
+            "links": np.log1p([b.links for b in blocks]),
+            "timed": np.array([b.timed is not None for b in blocks]),
+            "prose": self.prose > 0,
+            "hidden": np.array(_hidden(self.page.elements))[self.number],
+        }
 
-    def rows(self) -> NDArray[np.float32]:
-        rows: list[tuple[float, ...]] = []
+    def place(self) -> dict[str, Column]:
+        """Where the block stands in the page."""
         size = len(self.page.blocks)
-        before = headings = 0
-        since = 99
-        for n, block in enumerate(self.page.blocks):
-            since += 1
-            if block.element.name == "h1":
-                headings, since = headings + 1, 0
-            rows.append(
-                (
-                    *self._written(n, block),
-                    n / size,
-                    before / max(1, self.total),
-                    math.log1p(max(0, self.total - before - self.prose[n])),
-                    math.log1p(size - n),
-                    *self._titled(n),
-                    min(headings, 3),
-                    math.log1p(since),
-                    min(self.copies[self.keys[n]], 4),
-                    bool(len(self.words[n]) < 30 and _DAY.search(block.text)),
-                    block.timed is not None,
-                    math.log1p(self.depths[block.element.number]),
-                    *self._contained(block.element),
-                    *self._alike(n),
-                    math.log1p(self.total),
-                    math.log1p(size),
-                    self.prose[n] > 0,
-                    *self._repeated(n),
-                    self.stated[n],
-                    self.states,
-                )
-            )
-            before += self.prose[n]
-        return np.array(rows, dtype=np.float32).reshape(size, len(FEATURES))
+        places = np.arange(size)
+        before = np.cumsum(self.prose) - self.prose
+        heading = np.array([b.element.name == "h1" for b in self.page.blocks])
+        # Without a heading before it, a block is as far from one as if it stood before the page.
+        last = np.maximum.accumulate(np.where(heading, places, -100))
+        return {
+            "place": places / size,
+            "prose_before": before / max(1, self.total),
+            "prose_behind": np.log1p(self.total - before - self.prose),
+            "blocks_behind": np.log1p(size - places),
+            "headings_before": np.minimum(np.cumsum(heading), 3),
+            "since_heading": np.log1p(places - last),
+            "page_prose": np.full(size, math.log1p(self.total)),
+            "page_blocks": np.full(size, math.log1p(size)),
+        }
 
-    def _written(self, n: int, block: PageBlock) -> tuple[float, ...]:
-        text, words = block.text, self.words[n]
-        size, count = max(1, len(text)), max(1, len(words))
-        head, first = text[:300], words[:_HEAD] or ["-"]
-        return (
-            math.log1p(len(words)),
-            math.log1p(len(text)),
-            min(1.0, block.linked / size),
-            min(1.0, block.strong / size),
-            self.final[n],
-            text.endswith(":"),
-            text.endswith(("...", "…")),
-            text[:1].isupper() or text[:1] in "\"“‘'",
-            sum(map(str.isdigit, head)) / len(head),
-            head.count(",") / count,
-            sum(map(str.isupper, head)) / len(head),
-            sum([w[0].isupper() for w in first]) / len(first),
-            sum([w.lower() in _FUNCTION for w in first]) / len(first),
-            math.log1p(len(_SENTENCE.findall(text[:3000]))),
-            any(q in head for q in '"“”'),
-            min(block.pictures, 3),
-            math.log1p(block.links),
-        )
-
-    def _titled(self, n: int) -> tuple[float, float, float]:
-        if not self.title:
-            return (0.0, 0.0, 0.0)
-        own = {w.lower() for w in self.words[n][:60]}
-        shared = len(own & self.title)
-        share = shared / max(1, len(own))
-        return (share, shared / len(self.title), share > 0.8 and shared > 0.6 * len(self.title))
-
-    def _repeated(self, n: int) -> tuple[float, ...]:
-        key = self.keys[n]
-        before = key in self.seen
-        self.seen.add(key)
-        hidden = self.hidden[self.page.blocks[n].element.number]
-        return (hidden, before, math.log1p(self.holds[n]), self.held[n])
-
-    def _contained(self, element: Element) -> tuple[float, ...]:
-        found = self.contained.get(element.number)
-        if found is None:
-            parent = element.parent
-            found = self.contained[element.number] = (
-                *self.counts.of(element, self.total),
-                *self.counts.of(parent, self.total),
-                *self.counts.of(parent.parent if parent else None, self.total),
-            )
+    def containers(self) -> dict[str, Column]:
+        """What the block's element holds and the two around it, and how near the best one is."""
+        prose, chars, linked, blocks = self._sums()
+        kinds = {
+            "prose": np.log1p(prose),
+            "linked": linked / np.maximum(1, chars),
+            "share": prose / max(1, self.total),
+            "blocks": np.log1p(blocks),
+        }
+        found: dict[str, Column] = {}
+        at = self.number
+        for level in ("own", "parent", "grand"):
+            for kind, values in kinds.items():
+                found[f"{level}_{kind}"] = np.where(at < 0, 0.0, values[at])
+            at = np.where(at < 0, -1, self.above[at])
+        best = best_container(self.page.elements, prose.tolist())
+        depths, distances = _distances(self.page.elements, best)
+        distance = np.array(distances)[self.number]
+        found["depth"] = np.log1p(depths)[self.number]
+        found["in_best"] = distance >= 0
+        found["best_distance"] = np.log1p(np.abs(distance))
         return found
 
-    def _alike(self, n: int) -> tuple[float, ...]:
-        like, element = self.likes[n], self.page.blocks[n].element
-        count, words, linked, chars, prose = self.like_sums[like]
-        last = n + 1 == len(self.likes)
-        blocks = self.page.blocks
-        return (
-            math.log1p(count),
-            math.log1p(words / count),
-            linked / max(1, chars),
-            prose / max(1, self.total),
-            n > 0 and self.likes[n - 1] == like,
-            not last and self.likes[n + 1] == like,
-            n > 0 and blocks[n - 1].element.parent is element.parent,
-            not last and blocks[n + 1].element.parent is element.parent,
-            self.distance[element.number] >= 0,
-            math.log1p(abs(self.distance[element.number])),
+    def _sums(self) -> NDArray[np.int64]:
+        """Running text, characters, linked characters and blocks inside each element."""
+        size, above = len(self.page.elements), self.above.tolist()
+        linked = np.minimum(self.linked, self.chars)
+        prose, chars, links, blocks = (
+            np.bincount(self.number, values, size).astype(np.int64).tolist()
+            for values in (self.prose, self.chars, linked, None)
         )
+        for n in range(size - 1, 0, -1):
+            if blocks[n]:
+                m = above[n]
+                prose[m] += prose[n]
+                chars[m] += chars[n]
+                links[m] += links[n]
+                blocks[m] += blocks[n]
+        return np.array((prose, chars, links, blocks))
+
+    def alike(self) -> dict[str, Column]:
+        """What the blocks are in sum whose elements are made like the block's own."""
+        elements = self.page.elements
+        numbers: dict[tuple[str, ...], int] = {}
+        made = {n: _signature(elements[n]) for n in set(self.number.tolist())}
+        kinds = np.array([numbers.setdefault(made[n], len(numbers)) for n in self.number.tolist()])
+        count, words, linked, chars, prose = (
+            np.bincount(kinds, values)
+            for values in (None, self.words, self.linked, self.chars, self.prose)
+        )
+        parents = self.above[self.number]
+        same, brothers = kinds[1:] == kinds[:-1], parents[1:] == parents[:-1]
+        return {
+            "like_count": np.log1p(count)[kinds],
+            "like_words": np.log1p(words / count)[kinds],
+            "like_linked": (linked / np.maximum(1, chars))[kinds],
+            "like_share": (prose / max(1, self.total))[kinds],
+            "like_before": np.append(False, same),
+            "like_behind": np.append(same, False),
+            "same_parent_before": np.append(False, brothers),
+            "same_parent_behind": np.append(brothers, False),
+        }
+
+    def copies(self) -> dict[str, Column]:
+        """What the page says more than once."""
+        count: dict[str, int] = {}
+        before = []
+        for key in self.wording.keys:
+            known = count.get(key, 0)
+            before.append(known > 0)
+            count[key] = known + 1
+        holds, held = repeats(self.wording.words)
+        shares, states = stated(self.page, self.total)
+        return {
+            "copies": np.minimum([count[key] for key in self.wording.keys], 4),
+            "copy_before": np.array(before),
+            "holds": np.log1p(holds),
+            "held": np.array(held),
+            "stated": np.array(shares),
+            "states": np.full(len(shares), states),
+        }
+
+
+def best_container(elements: Sequence[Element], prose: Sequence[int]) -> Element:
+    """The smallest element that holds nearly all running text below the element before it.
+
+    `prose` are the characters of running text in each element.
+    """
+    children: dict[int, tuple[int, int]] = {}
+    for element in elements:
+        if element.parent is not None:
+            held = (prose[element.number], -element.number)
+            children[element.parent.number] = max(children.get(element.parent.number, held), held)
+    best = elements[0]
+    while best.number in children:
+        most, number = children[best.number]
+        if most < 0.6 * prose[best.number] or not most:
+            break
+        best = elements[-number]
+    return best
 
 
 def _hidden(elements: Sequence[Element]) -> list[bool]:
@@ -265,28 +218,25 @@ def _signature(element: Element) -> tuple[str, ...]:
     return (element.name, element.attributes.get("class", ""), *above)
 
 
-def _depths(elements: Sequence[Element]) -> list[int]:
-    depths = [0] * len(elements)
-    for element in elements:
-        if element.parent is not None:
-            depths[element.number] = depths[element.parent.number] + 1
-    return depths
+def _distances(elements: Sequence[Element], best: Element) -> tuple[list[int], list[int]]:
+    """For each element its depth, and how many levels it lies below `best`.
 
-
-def _distances(elements: Sequence[Element], best: Element) -> list[int]:
-    """Levels below `best`; negative outside of it: levels to the nearest element around both."""
+    Negative outside of `best`: levels to the nearest element around both.
+    """
     path: dict[int, int] = {}
     above: Element | None = best
     while above is not None:
         path[above.number] = -len(path)
         above = above.parent
-    found = [0] * len(elements)
+    found, depths = [0] * len(elements), [0] * len(elements)
     for element in elements:
         n = element.number
+        if element.parent is not None:
+            depths[n] = depths[element.parent.number] + 1
         if n in path or element.parent is None:
             found[n] = path.get(n, 0)
             continue
         held = found[element.parent.number]
         outside = held < 0
         found[n] = held if outside else held + 1
-    return found
+    return depths, found

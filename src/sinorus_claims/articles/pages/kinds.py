@@ -54,7 +54,7 @@ def kinds_of(blocks: Sequence[PageBlock]) -> list[BlockKind]:
 def _kind(block: PageBlock, *, opening: bool) -> BlockKind:
     element = block.element
     around = [e.name for e in ancestors(element)]
-    if is_caption(block):
+    if is_caption(element):
         return "caption"
     if opening and names_near(element, 2) & _DEK:
         return "dek"
@@ -70,9 +70,9 @@ def _kind(block: PageBlock, *, opening: bool) -> BlockKind:
     return "subhead" if bold and block.text[-1].isalnum() else "paragraph"
 
 
-def is_caption(block: PageBlock) -> bool:
-    """Whether the page calls the block the caption or the credit of a picture."""
-    at: Element | None = block.element
+def is_caption(element: Element) -> bool:
+    """Whether the page calls the element the caption or the credit of a picture."""
+    at: Element | None = element
     for level in range(3):
         if at is None:
             break

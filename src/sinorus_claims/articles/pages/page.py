@@ -4,16 +4,15 @@ A network judges the blocks (`judge`). Where it is not sure, a second opinion is
 then take out what stands inside articles without being one, and name what was dropped.
 """
 
-import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import lxml.html
 
 from ...errors import ReadError
-from ..mapping import PARAGRAPH, Piece, line_starts
+from ..mapping import PARAGRAPH, Piece, lines_of
 from ..metadata.page import page_metadata
 from ..raw import Found, RawArticle, Verdict
 from .blocks import Page, PageBlock, read_blocks
@@ -169,7 +168,7 @@ def _one_row(left: PageBlock, right: PageBlock) -> bool:
 
 
 def _verdicts(page: Page, rules: Sequence[str | None], marks: Sequence[Piece]) -> list[Verdict]:
-    lines = _lines(page.source, [*(b.start for b in page.blocks), *(m.start for m in marks)])
+    lines = lines_of(page.source, [*(b.start for b in page.blocks), *(m.start for m in marks)])
     kept = [b for b, rule in zip(page.blocks, rules, strict=True) if rule is None]
     kinds = dict(zip(map(id, kept), kinds_of(kept), strict=True))
     verdicts = [
@@ -185,20 +184,6 @@ def _verdicts(page: Page, rules: Sequence[str | None], marks: Sequence[Piece]) -
         words = page.source[mark.start : mark.end]
         verdicts.append(Verdict(words, next(lines), "end_mark"))
     return verdicts
-
-
-def _lines(source: str, places: Sequence[int]) -> Iterator[int]:
-    """1-based line of each place."""
-    if "\r" in source:
-        starts = line_starts(source)
-        yield from (bisect.bisect_right(starts, place) for place in places)
-        return
-    at = line = 0
-    for place in places:
-        # Marks stand before the last block's end: their places may go back.
-        line = line + source.count("\n", at, place) if place >= at else source.count("\n", 0, place)
-        at = place
-        yield line + 1
 
 
 def _lighten(source: str) -> str:

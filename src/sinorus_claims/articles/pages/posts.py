@@ -33,6 +33,9 @@ def split_posts(page: Page, kept: Sequence[int]) -> list[Post]:
     A page is a live blog if its JSON-LD says so, or if elements of one make that the page names
     "live" each show a time. Text outside of the posts (the summary on top) is a post without time.
     """
+    # Less than that is no live blog: most pages are not looked at any further.
+    if sum(b.timed is not None for b in page.blocks) < _POSTS:
+        return []
     stated = [o for o in linked_objects(page) if _is_live(o)]
     holders = _holders(page, kept, sure=bool(stated))
     if not holders:

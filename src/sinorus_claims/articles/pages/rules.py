@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..wording import plain_key, word_list
-from .blocks import Page
+from .blocks import Element, Page
 from .kinds import ancestors, is_caption, names_near
 from .repeats import repeats
 
@@ -23,6 +23,9 @@ _NAMES = {
     section: frozenset(word_list("pages", section))
     for section in ("comments", "author", "teaser", "advertising", "subscribing", "sharing")
 }
+_FRAME = frozenset({"nav", "footer", "header", "form"})
+# Levels of elements around a block that may hide it or make a frame of it.
+_LEVELS = 8
 # Words of a block that only points elsewhere, or only credits a picture.
 _FEW = 30
 # A pull quote has at least so many characters: shorter ones stand everywhere.
@@ -42,8 +45,8 @@ class Choice:
     page: Page
     kept: Sequence[bool]
     title: str = ""
-    sections: dict[int, frozenset[str]] = field(default_factory=dict)
-    """Number of an element -> the sections that names near it belong to; filled when asked."""
+    places: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Number of an element -> what the page makes of it (see `placed`); filled when asked."""
     keys: dict[int, str] = field(default_factory=dict)
     """Number of a block -> its beginning as compared; filled when asked."""
 
@@ -86,18 +89,35 @@ class Choice:
         text = self.page.blocks[n].text
         return len(text) <= _LONGEST and text.count(" ") < _FEW
 
-    def named(self, n: int, section: str) -> bool:
-        """Whether the page's own names put the block into a section."""
+    def placed(self, n: int, place: str) -> bool:
+        """Whether the page puts the block there.
+
+        Into a section, by its own names; "caption", "frame" (menu, head, foot) or "hidden".
+        """
         element = self.page.blocks[n].element
-        found = self.sections.get(element.number)
+        found = self.places.get(element.number)
         if found is None:
-            near = names_near(element)
-            found = frozenset(s for s, names in _NAMES.items() if not names.isdisjoint(near))
-            self.sections[element.number] = found
-        return section in found
+            found = self.places[element.number] = _places_of(element)
+        return place in found
 
 
-_FRAME = frozenset({"nav", "footer", "header", "form"})
+def _places_of(element: Element) -> frozenset[str]:
+    near = names_near(element)
+    found = {s for s, names in _NAMES.items() if not names.isdisjoint(near)} if near else set()
+    if is_caption(element):
+        found.add("caption")
+    at: Element | None = element
+    for _ in range(_LEVELS):
+        if at is None:
+            break
+        if at.name in _FRAME:
+            found.add("frame")
+        if "hidden" in at.attributes:
+            found.add("hidden")
+        at = at.parent
+    return frozenset(found)
+
+
 Rule = Callable[[Choice, int], bool]
 
 
@@ -108,7 +128,7 @@ def headline(choice: Choice, n: int) -> bool:
 
 def caption(choice: Choice, n: int) -> bool:
     """Words under a picture, or who took it."""
-    if is_caption(choice.page.blocks[n]):
+    if choice.placed(n, "caption"):
         return True
     return choice.short(n) and choice.key(n).startswith(_CREDIT)
 
@@ -147,45 +167,42 @@ def second_copy(choice: Choice, n: int) -> bool:
 
 def hidden(choice: Choice, n: int) -> bool:
     """The page does not show it."""
-    element = choice.page.blocks[n].element
-    return any("hidden" in e.attributes for e in ancestors(element, 8))
+    return choice.placed(n, "hidden")
 
 
 def comments(choice: Choice, n: int) -> bool:
     """What readers wrote, and the form in which they write."""
-    return choice.named(n, "comments")
+    return choice.placed(n, "comments")
 
 
 def advertising(choice: Choice, n: int) -> bool:
     """An advertisement, by the name that the page gives it."""
-    return choice.named(n, "advertising")
+    return choice.placed(n, "advertising")
 
 
 def subscribing(choice: Choice, n: int) -> bool:
     """A box that asks readers to subscribe."""
-    return choice.named(n, "subscribing") or newsletter(choice, n)
+    return choice.placed(n, "subscribing") or newsletter(choice, n)
 
 
 def sharing(choice: Choice, n: int) -> bool:
     """Buttons that share the article."""
-    return choice.named(n, "sharing")
+    return choice.placed(n, "sharing")
 
 
 def about_the_author(choice: Choice, n: int) -> bool:
     """The author's name, picture or biography."""
-    return choice.named(n, "author")
+    return choice.placed(n, "author")
 
 
 def other_articles(choice: Choice, n: int) -> bool:
     """Headlines and beginnings of other articles."""
-    return choice.named(n, "teaser") or (choice.linked(n) > 0.5 and not choice.short(n))
+    return choice.placed(n, "teaser") or (choice.linked(n) > 0.5 and not choice.short(n))
 
 
 def navigation(choice: Choice, n: int) -> bool:
     """A menu, the page's head or foot, or a list of links."""
-    if choice.linked(n) > 0.5:
-        return True
-    return any(e.name in _FRAME for e in ancestors(choice.page.blocks[n].element, 8))
+    return choice.linked(n) > 0.5 or choice.placed(n, "frame")
 
 
 def before_the_article(choice: Choice, n: int) -> bool:

@@ -7,9 +7,12 @@ ends of the block.
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
 
 from .blocks import Element, Page, PageBlock
+
+Token = TypeVar("Token")
 
 # Elements that say what everything inside them is.
 _LANDMARKS = frozenset({
@@ -30,7 +33,7 @@ _MARKS = " \t:;*»›>→▸•·|-_.…!?,«‹<←©®▼▲#✕×()[]\"'"
 
 def tokens_of(page: Page) -> list[list[str]]:
     """For each block its tokens: what it stands in, and the words at its ends."""
-    around = _Around()
+    around = _Around(str)
     return [
         [*around.own(b.element), *around.above(b.element), *_inline(b), *_words(b.text)]
         for b in page.blocks
@@ -39,61 +42,67 @@ def tokens_of(page: Page) -> list[list[str]]:
 
 def numbers_of(page: Page, number: Mapping[str, int]) -> list[list[int]]:
     """The same as numbers of a vocabulary; tokens that it lacks are left out."""
-    around = _Around()
-    known: dict[int, list[int]] = {}
     get, found = number.get, []
+    around = _Around(get)
     for block in page.blocks:
         element = block.element
-        above = element.parent.number if element.parent is not None else -1
-        numbers = known.get(above)
-        if numbers is None:
-            numbers = [n for t in around.above(element) if (n := get(t)) is not None]
-            known[above] = numbers
-        own = around.own(element) + _words(block.text)
-        if block.inline:
-            own += _inline(block)
-        found.append(numbers + [n for t in own if (n := get(t)) is not None])
+        inner = _words(block.text) + _inline(block) if block.inline else _words(block.text)
+        inside = [n for n in map(get, inner) if n is not None]
+        found.append(around.above(element) + around.own(element) + inside)
     return found
 
 
-class _Around:
-    """Tokens of the elements around a block; brothers share those of their parents."""
+class _Around(Generic[Token]):
+    """Tokens of the elements around a block, as `write` puts them (None: left out).
 
-    def __init__(self) -> None:
-        self.parents: dict[int, list[str]] = {}
-        self.marked: dict[tuple[str, int], list[str]] = {}
+    Brothers share those of their parents.
+    """
 
-    def own(self, element: Element) -> list[str]:
-        return [f"t0:{element.name}", *self._named("n0:", element)]
+    def __init__(self, write: Callable[[str], Token | None]) -> None:
+        self.write = write
+        self.known: dict[int, list[Token]] = {}
+        self.parents: dict[int, list[Token]] = {}
+        self.marked: dict[str, dict[int, list[Token]]] = {m: {} for m in ("n0", "n1", "n2", "n3")}
 
-    def above(self, element: Element) -> list[str]:
+    def own(self, element: Element) -> list[Token]:
+        known = self.known.get(element.number)
+        if known is None:
+            known = self._written([f"t0:{element.name}"]) + self._named("n0", element)
+            self.known[element.number] = known
+        return known
+
+    def above(self, element: Element) -> list[Token]:
         parent = element.parent
         if parent is None:
             return []
         known = self.parents.get(parent.number)
         if known is None:
-            found = [f"t1:{parent.name}", *self._named("n1:", parent)]
+            found = self._written([f"t1:{parent.name}"]) + self._named("n1", parent)
             above = parent.parent
             if above is not None:
-                found.append(f"t2:{above.name}")
+                found += self._written([f"t2:{above.name}"])
             for level in range(2, _LEVELS + 1):
                 if above is None:
                     break
-                found += self._named("n2:" if level < 4 else "n3:", above)
+                found += self._named("n2" if level < 4 else "n3", above)
                 above = above.parent
             known = self.parents[parent.number] = list(dict.fromkeys(found))
         return known
 
-    def _named(self, mark: str, element: Element) -> list[str]:
+    def _named(self, mark: str, element: Element) -> list[Token]:
         """The names of an element, marked by its distance, and what it makes of all inside it."""
-        known = self.marked.get((mark, element.number))
+        known = self.marked[mark].get(element.number)
         if known is None:
-            known = [mark + name for name in names_of(element)]
+            named = [f"{mark}:{name}" for name in names_of(element)]
             if element.name in _LANDMARKS:
-                known.append(f"in:{element.name}")
-            known += [f"is:{s}" for s in _STATES if s in element.attributes]
-            self.marked[mark, element.number] = known
+                named.append(f"in:{element.name}")
+            if element.attributes:
+                named += [f"is:{s}" for s in _STATES if s in element.attributes]
+            known = self.marked[mark][element.number] = self._written(named)
         return known
+
+    def _written(self, tokens: Iterable[str]) -> list[Token]:
+        return [token for token in map(self.write, tokens) if token is not None]
 
 
 def names_of(element: Element) -> list[str]:
@@ -116,22 +125,27 @@ def _names_in(named: str) -> list[str]:
 _NONE: list[str] = []
 
 
-def _inline(block: PageBlock) -> Iterator[str]:
-    if block.inline:
-        for name in dict.fromkeys(_NAME.findall(" ".join(block.inline)[:200])):
-            yield f"i:{name.lower()}"
+def _inline(block: PageBlock) -> list[str]:
+    names = dict.fromkeys(_NAME.findall(" ".join(block.inline)[:200]))
+    return [f"i:{name.lower()}" for name in names]
 
 
 def _words(text: str) -> list[str]:
-    words = text[:3000].lower().translate(_DIGITS).split()
-    if len(words) <= _SHORT:
-        whole = [f"w:{w.strip(_MARKS)[:20]}" for w in words]
-        pairs = [f"b:{a[2:]}_{b[2:]}" for a, b in itertools.pairwise(whole)]
-        return [*whole, *pairs, *(f"s:{w[:20]}" for w in words[:2]), f"e:{words[-1][:20]}"]
+    head = text[:3000]
+    first = head.split(None, _SHORT)
+    if len(first) <= _SHORT:
+        words = head.lower().translate(_DIGITS).split()
+        bare = [w.strip(_MARKS)[:20] for w in words]
+        found = ["w:" + w for w in bare]
+        found += [f"b:{a}_{b}" for a, b in itertools.pairwise(bare)]
+        found += ["s:" + w[:20] for w in words[:2]]
+        found.append("e:" + words[-1][:20])
+        return found
+    words = " ".join(first[:3]).lower().translate(_DIGITS).split()
     last = text[-200:].lower().translate(_DIGITS).split()
     return [
-        *(f"s:{w[:20]}" for w in words[:3]),
+        *("s:" + w[:20] for w in words),
         f"sb:{words[0]}_{words[1]}"[:40],
-        *(f"e:{w[:20]}" for w in last[-2:]),
+        *("e:" + w[:20] for w in last[-2:]),
         "long",
     ]
