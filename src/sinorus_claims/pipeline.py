@@ -42,9 +42,8 @@ def read(
         else:
             skipped.append(item)
         progress("reading", count, None)
-    kept, copies = fold_copies(articles)
+    linked, copies = _linked(articles, settings)
     skipped += copies
-    linked = link_reprints(kept, settings.articles.reprint_containment)
     order = sorted(linked, key=lambda a: (a.outlet, a.published or "", a.path, a.id))
     return tuple(order), tuple(sorted(skipped, key=lambda s: (s.path, s.reason)))
 
@@ -52,8 +51,22 @@ def read(
 def explain(
     sources: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None
 ) -> Iterator[Loaded]:
-    """Every input with the verdict on each of its blocks, streamed in the order of the paths."""
-    return explain_articles(sources, settings.articles, stdin=stdin)
+    """Every input with the verdict on each of its blocks, as `read` leaves it: copies folded,
+    reprints linked; in the order of the paths.
+    """
+    loaded = list(explain_articles(sources, settings.articles, stdin=stdin))
+    articles, skipped = _linked([x.item for x in loaded if isinstance(x.item, Article)], settings)
+    items: list[Article | Skipped] = [*articles, *skipped]
+    final = {item.path: item for item in items}
+    for one in loaded:
+        yield replace(one, item=final.get(one.item.path, one.item))
+
+
+def _linked(
+    articles: Sequence[Article], settings: Settings
+) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
+    kept, copies = fold_copies(articles)
+    return link_reprints(kept, settings.articles.reprint_containment), copies
 
 
 def extract(

@@ -67,6 +67,17 @@ def test_a_notice_is_no_article(tmp_path, body):
     assert isinstance(one(tmp_path, "b.txt", body), Article)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Advertisement. Scroll to continue reading.", "“Page not found,” the ministry's site said."],
+)
+def test_a_line_like_that_makes_no_notice_of_a_short_article(tmp_path, paragraphs, line):
+    short = "\n\n".join((*paragraphs[:2], line, paragraphs[2]))
+    found = one(tmp_path, "a.txt", short)
+    assert isinstance(found, Article)
+    assert paragraphs[2] in found.text
+
+
 def test_other_languages_are_listed_as_such(tmp_path):
     german = "Der Hafen von Lunmark bleibt bis Freitag geschlossen, sagte eine Sprecherin. " * 8
     assert one(tmp_path, "a.txt", german).reason == "not_english"

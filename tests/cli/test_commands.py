@@ -101,7 +101,8 @@ def test_articles_prints_an_article_a_line(folder: Path) -> None:
     result = call("articles", str(folder), "--format", "jsonl")
     rows = [json.loads(line) for line in result.lines]
     assert sorted(Path(row["path"]).name for row in rows) == sorted(TEXTS)
-    assert all(list(row)[:2] == ["path", "text"] for row in rows)
+    assert all(list(row)[:3] == ["path", "text", "article"] for row in rows)
+    assert not any("id" in row for row in rows), "programs tell files by path or by `id`"
     assert "not read: " in result.err
     assert "broken.json" in result.err
 
@@ -110,8 +111,20 @@ def test_articles_shows_a_line_for_each_in_a_pipe(folder: Path) -> None:
     result = call("articles", str(folder))
     assert result.code == 0
     for name in TEXTS:
-        (line,) = [line for line in result.lines if name in line]
+        (line,) = [line for line in result.lines if name in line.partition("reprint of")[0]]
         assert "2026-03-02" in line
+
+
+def test_articles_names_every_file_that_it_did_not_read(folder: Path) -> None:
+    write(folder, {f"{n}.json": "{" for n in range(15)})
+    err = call("articles", str(folder)).err
+    assert err.count("not read: ") == 15
+
+
+def test_articles_says_which_are_reprints_and_what_is_guessed(folder: Path) -> None:
+    out = call("articles", str(folder)).out
+    assert out.count("reprint of") == 1
+    assert "fen-gazette ?" in out
 
 
 def test_standard_input_is_read_as_an_article(folder: Path) -> None:

@@ -32,15 +32,29 @@ def check_text(text: str, settings: ArticleSettings) -> Language:
     count = sum(1 for _ in islice(_WORD.finditer(text), max(settings.min_words, _NOTICE)))
     if count < settings.min_words:
         raise ReadError(
-            "too_little_text", f"{count} words of running text; {settings.min_words} wanted"
+            "too_little_text",
+            f"{count} words of running text; {settings.min_words} wanted (articles.min_words)",
         )
-    if count < _NOTICE:
-        notice = next((p for p in word_list("chrome", "stop_page") if p in plain_key(text)), None)
-        if notice:
-            raise ReadError("too_little_text", f"a notice rather than an article: {notice!r}")
+    notice = _notice(text) if count < _NOTICE else None
+    if notice:
+        raise ReadError(
+            "too_little_text",
+            f"a notice rather than an article: {notice!r}; save the page again as a reader sees it",
+        )
     if not _has_sentence(text):
         raise ReadError("no_sentences", f"no {_SENTENCE} words in a row: numbers, addresses, codes")
     return language
+
+
+def _notice(text: str) -> str | None:
+    """The phrase that makes a short text a notice: one in a line that is a third of it, or two."""
+    told: list[str] = []
+    for line in text.splitlines():
+        found = [p for p in word_list("chrome", "stop_page") if p in plain_key(line)]
+        told += found
+        if found and len(line) * 3 >= len(text):
+            return found[0]
+    return told[0] if len(told) > 1 else None
 
 
 def _has_sentence(text: str) -> bool:

@@ -47,7 +47,7 @@ def articles(
             write_line(json.dumps(article_record(article), ensure_ascii=False))
     else:
         _print_table(found)
-    print_skips(skipped)
+    print_skips(skipped, shown=len(skipped))
     if not found:
         raise typer.Exit(NOTHING)
 
@@ -81,17 +81,30 @@ def _print_table(found: tuple[Article, ...]) -> None:
     for name in ("words", "dropped"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("file", overflow="fold")
+    table.add_column("remarks")
+    paths = {article.id: article.path for article in found}
     guessed = False
     for article in found:
-        unsure = "guessed" in article.origins.get("outlet", "")
-        guessed = guessed or unsure
+        unsure = {f for f, origin in article.origins.items() if origin.endswith("(guessed)")}
+        guessed = guessed or bool(unsure & {"outlet", "published"})
         table.add_row(
-            safe(article.outlet) + (" ?" if unsure else ""), safe((article.published or "–")[:10]),
+            safe(article.outlet) + (" ?" if "outlet" in unsure else ""),
+            safe((article.published or "–")[:10]) + (" ?" if "published" in unsure else ""),
             safe(article.title), str(len(article.text.split())), str(len(article.dropped)),
-            safe(article.path),
+            safe(article.path), safe(_remarks(article, paths)),
         )  # fmt: skip
     if not results.is_terminal:  # a pipe has no width: one line an article, nothing cut
         results.width = _UNBOUNDED
     results.print(table)
     if guessed:
-        say("? the page names no outlet: guessed, see `origins` in --format jsonl")
+        say("? guessed: `--explain` and `origins` in --format jsonl say from what")
+
+
+def _remarks(article: Article, paths: dict[str, str]) -> str:
+    """What an analyst should know before comparing: reprint, agency, codes of the notes."""
+    codes = [note.partition(":")[0] for note in article.notes]
+    if article.reprint_of:
+        codes.insert(0, f"reprint of {paths.get(article.reprint_of, article.reprint_of)}")
+    if article.wire:
+        codes.append(f"credits {article.wire}")
+    return ", ".join(dict.fromkeys(codes))

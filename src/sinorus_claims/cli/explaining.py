@@ -18,6 +18,8 @@ def print_blocks(loaded: Loaded) -> None:
         for field, origin in item.origins.items():
             value = getattr(item, field, None)
             results.print(_indent(f"{field}: {value}  [{origin}]"), soft_wrap=True)
+        if item.reprint_of:
+            results.print(_indent(f"reprint_of: article {item.reprint_of}", "yellow"))
         for note in item.notes:
             results.print(_indent(f"note: {note}", "yellow"), soft_wrap=True)
     else:

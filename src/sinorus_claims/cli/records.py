@@ -33,9 +33,10 @@ def claim_record(claim: Claim, article: Article, offsets: str) -> dict[str, Any]
 
 
 def article_record(article: Article) -> dict[str, Any]:
-    """An article; `path` and `text` first."""
+    """An article; `path` and `text` first, its id as `article`, as claims name it."""
     body = asdict(article)
-    return {"path": body.pop("path"), "text": body.pop("text"), **body}
+    first = {name: body.pop(name) for name in ("path", "text")}
+    return {**first, "article": body.pop("id"), **body}
 
 
 def explained_record(loaded: Loaded) -> dict[str, Any]:

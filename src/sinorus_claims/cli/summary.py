@@ -44,14 +44,14 @@ def print_skipped(analysis: Analysis) -> None:
     print_skips(analysis.skipped)
 
 
-def print_skips(skipped: Sequence[Skipped]) -> None:
-    """One line each, ten at most."""
-    for item in skipped[:_SHOWN]:
+def print_skips(skipped: Sequence[Skipped], *, shown: int = _SHOWN) -> None:
+    """One line each, `shown` at most; the rest stands in the report."""
+    for item in skipped[:shown]:
         detail = f" ({item.detail})" if item.detail else ""
         messages.print(safe(f"not read: {item.path}: {item.reason}{detail}", "yellow"),
                        soft_wrap=True)  # fmt: skip
-    if len(skipped) > _SHOWN:
-        say(f"not read: {len(skipped) - _SHOWN} more, listed in the report", "yellow")
+    if len(skipped) > shown:
+        say(f"not read: {len(skipped) - shown} more, listed in the report", "yellow")
 
 
 def _outlets(analysis: Analysis) -> dict[str, int]:

@@ -46,3 +46,8 @@ def test_day_in_url(url, day):
 def test_the_first_complete_date_of_a_line():
     assert find_date("Published 4 May 2026, updated 6 May 2026") == "2026-05-04"
     assert find_date("The year 2026 in numbers") is None
+
+
+def test_with_dots_the_day_stands_first_and_with_slashes_nobody_knows():
+    assert iso_date("12.03.2026") == "2026-03-12"
+    assert iso_date("12/03/2026") is None

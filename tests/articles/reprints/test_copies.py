@@ -161,3 +161,14 @@ def test_the_order_does_not_matter_and_nothing_is_lost(copies, draw):
     assert (sorted(again, key=lambda a: a.path), same) == (list(kept), skipped)
     # What is folded stays folded.
     assert fold_copies(kept) == (kept, ())
+
+
+def test_of_equal_texts_the_one_that_knows_more_is_kept():
+    told = {"outlet": "og:site_name", "title": "h1", "url": "canonical link"}
+    guessed = {"outlet": "file name (guessed)", "title": "file name (guessed)"}
+    bare = replace(article("a", words(1), url=PAGE), origins=guessed)
+    full = replace(article("b", words(1), url=PAGE), origins=told)
+    for order in ((bare, full), (full, bare)):
+        kept, skipped = fold_copies(order)
+        assert [a.path for a in kept] == ["b"]
+        assert [s.path for s in skipped] == ["a"]

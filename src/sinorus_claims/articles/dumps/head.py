@@ -22,6 +22,8 @@ from .blocks import Block
 from .boilerplate import is_chrome, prose_run
 
 _MAX_TITLE, _MAX_CHARACTERS = 40, 400
+# Lines behind the article in which its date may stand.
+_BEHIND = 6
 _BY = re.compile(r"^(?:written |posted |story |report(?:ed)? )?by:?(?:\s+|$)", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w'’.-]*|de|van|von|der|bin|al|and|&|,)+$")
 _DATE_WORDS = re.compile(
@@ -63,7 +65,9 @@ def read_head(blocks: Sequence[Block]) -> Head:
         metadata["title"] = Found(title, f"line {blocks[at].line}")
     meta = _byline(blocks, first, metadata) | _dates(blocks, (first, last, at), metadata)
     outlet = outlet_of_dump(blocks, tail) or _known(blocks, (first, last))
-    outlet = outlet or (_masthead(blocks, at) if title else None)
+    masthead = _masthead(blocks, at) if title else None
+    if masthead and (outlet is None or _is_part(masthead.value, outlet.value)):
+        outlet = masthead
     if outlet:
         metadata["outlet"] = outlet
     wire = _wire(blocks, (first, last), outlet.value if outlet else "")
@@ -116,6 +120,12 @@ def _masthead(blocks: Sequence[Block], at: int) -> Found | None:
     if not all(w[0].isupper() or w in {"of", "and", "the", "&"} for w in words):
         return None
     return Found(ordinary_case(name), "first line, above the headline (guessed)")
+
+
+def _is_part(masthead: str, company: str) -> bool:
+    """Whether a company is named after its paper: "Harbour Post Media Ltd", "The Harbour Post"."""
+    words = set(plain_key(masthead).split()) - {"the"}
+    return bool(words) and words < set(plain_key(company).split())
 
 
 def _known(blocks: Sequence[Block], prose: tuple[int, int]) -> Found | None:
@@ -203,8 +213,13 @@ def _dates(
     first, last, title_at = places
     near = [*range(first + 2), *range(last + 1, len(blocks))]
     lines = [n for n in near if n < len(blocks) and _only_date(blocks[n])]
-    # A bare weekday and date above the headline is the day on which the page was saved.
-    own = [n for n in lines if not (n < title_at and _CLOCK.fullmatch(blocks[n].text))]
+    # A bare weekday and date above the headline is the day on which the page was saved; what
+    # stands far behind the article is the date of another one.
+    own = [
+        n
+        for n in lines
+        if n <= last + _BEHIND and not (n < title_at and _CLOCK.fullmatch(blocks[n].text))
+    ]
     for n in sorted(own, key=lambda n: (_rank(blocks[n].text), n > first, n)):
         text, where = blocks[n].text, f"line {blocks[n].line}"
         changed = _UPDATED.search(text)

@@ -106,6 +106,7 @@ def _folder(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skip
     for name in names:
         inner = os.path.join(path, name)
         if name in _SYSTEM:
+            yield Skipped(_posix(inner), "system_file", "the system's own, nobody's article")
             continue
         if name.startswith("."):
             yield Skipped(_posix(inner), "hidden", "name it as an argument to have it read")

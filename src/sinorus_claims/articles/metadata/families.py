@@ -96,7 +96,8 @@ def _by_letters() -> Mapping[str, KnownOutlet]:
     """By name without blanks, by domain, and by the domain's own label ("washingtonpost")."""
     found: dict[str, KnownOutlet] = {}
     for known in _table():
-        found.setdefault(_letters(known.name.split(" (", maxsplit=1)[0]), known)
+        if "(" not in known.name:  # "The Herald (Glasgow)": many others have the bare name
+            found.setdefault(_letters(known.name), known)
     for known in _table():
         found.setdefault(_letters(known.domain), known)
         label = known.domain.split(".")[0] if known.domain.count(".") == 1 else ""

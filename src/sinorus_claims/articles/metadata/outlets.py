@@ -49,10 +49,6 @@ _CONTRIBUTED = re.compile(
     rf"\b(?P<in>{_AGENCIES})(?: journalists?| writers?| reporters?)? contributed to (?:this|the)\b",
     re.IGNORECASE,
 )
-# How Reuters ends its stories; others keep the line.
-_REPORTING = re.compile(
-    r"\breporting by [^\n]{3,200}[;,]\s{0,3}(?:\w+ )?editing by ", re.IGNORECASE
-)
 _PICTURES = frozenset(word_list("outlets", "pictures"))
 _GENERIC = frozenset(word_list("outlets", "generic"))
 _NO_OUTLET = frozenset(word_list("outlets", "no_outlet"))
@@ -83,8 +79,6 @@ def wire_in(text: str, outlet: str = "") -> Found | None:
             name = agency_name(next(g for g in match.groups() if g))
             if plain_key(name) not in plain_key(outlet) and plain_key(name) not in _PICTURES:
                 return Found(name, place)
-    if _REPORTING.search(text) and plain_key(outlet) != "reuters":
-        return Found("Reuters", "line of its reporters and editors (guessed)")
     return None
 
 

@@ -25,6 +25,8 @@ _FULL = 0.8
 _COMPARED = 20
 # Words at the beginning by which equal texts are sought.
 _START = 8
+# Fields that describe an article, where its file states them.
+_DESCRIBING = ("outlet", "title", "byline", "published", "url")
 # Older versions that are named in a note.
 _NAMED = 3
 
@@ -169,12 +171,13 @@ def _one_outlet(left: _Version, right: _Version) -> bool:
 
 def _preference(
     n: int, members: Sequence[int], articles: Sequence[Article]
-) -> tuple[bool, float, int, str, str]:
-    """Smallest for the one to keep: a full text, the newest, the longest."""
+) -> tuple[bool, float, int, int, str, str]:
+    """Smallest for the one to keep: a full text, the newest, the best described, the longest."""
     article, size = articles[n], len(articles[n].text)
     fullest = max(len(articles[m].text) for m in members)
     age = -_date(article).timestamp()
-    return size < _FULL * fullest, age, -size, article.path, article.id
+    told = [f for f in _DESCRIBING if not article.origins.get(f, "(guessed)").endswith("(guessed)")]
+    return size < _FULL * fullest, age, -len(told), -size, article.path, article.id
 
 
 def _skip(copy: Article, kept: Article) -> Skipped:
