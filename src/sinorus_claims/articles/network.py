@@ -33,6 +33,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources.abc import Traversable
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,9 +105,7 @@ class Network:
         found = np.zeros((len(bags), self.embedding.shape[1]), dtype=np.float32)
         filled = np.flatnonzero(sizes)
         if len(filled):
-            flat = np.fromiter(
-                (n for bag in bags for n in bag), dtype=np.int64, count=int(sizes.sum())
-            )
+            flat = np.fromiter(chain.from_iterable(bags), dtype=np.int64, count=int(sizes.sum()))
             starts = np.concatenate([[0], np.cumsum(sizes[filled])[:-1]])
             sums = np.add.reduceat(self.embedding[flat], starts, axis=0)
             found[filled] = sums / np.sqrt(sizes[filled])[:, None]

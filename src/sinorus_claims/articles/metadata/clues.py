@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from lxml import etree
+
 Linked = Mapping[str, Any]
 
 _MAX_LD, _MAX_OBJECTS, _MAX_DEPTH = 500_000, 2_000, 12
@@ -137,7 +139,8 @@ def read_clues(tree: Any) -> Clues:
 
 def clean(text: str) -> str:
     """`text` in one line, entities resolved (pages often escape what they declare twice)."""
-    return " ".join(html.unescape(text[:5_000]).split())
+    text = text[:5_000]
+    return " ".join((html.unescape(text) if "&" in text else text).split())
 
 
 def kinds_of(item: Linked) -> tuple[str, ...]:
@@ -187,24 +190,23 @@ def _lines(tree: Any) -> Iterator[Line]:
     """Text between the breaks of the layout, walked without recursion."""
     parts: list[str] = []
     count, headline = 0, 0
-    stack: list[tuple[Any, bool]] = [(tree, False)]
-    while stack and count < _MAX_LINES:
-        element, ended = stack.pop()
-        breaks = element.tag in _BREAKS
-        if breaks and (text := clean("".join(parts))):
-            yield Line(text, headline > 0)
-            count += 1
-        if breaks:
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start" and tag in _UNSEEN:
+            walk.skip_subtree()
+            continue
+        if tag in _BREAKS:
+            if parts and (text := clean("".join(parts))):
+                yield Line(text, headline > 0)
+                count += 1
+                if count >= _MAX_LINES:
+                    break
             parts = []
-        if ended:
-            headline -= element.tag == "h1"
-            parts.append((element.tail or "") if element is not tree else "")
-        elif not isinstance(element.tag, str) or element.tag in _UNSEEN:
-            parts.append((element.tail or "") if element is not tree else "")
-        else:
-            headline += element.tag == "h1"
-            parts.append(element.text or "")
-            stack.append((element, True))
-            stack += [(child, False) for child in reversed(element)]
+            if tag == "h1":
+                headline += 1 if event == "start" else -1
+        words = element.text if event == "start" else element.tail
+        if words and (event == "start" or element is not tree):
+            parts.append(words)
     if text := clean("".join(parts)):
         yield Line(text, headline > 0)

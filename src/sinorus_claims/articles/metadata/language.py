@@ -47,8 +47,8 @@ def tell_language(text: str) -> Language:
         return by_script
     # Capitals are names: they say nothing about the language of the sentences.
     words = [
-        w.replace("’", "'")
-        for w in _WORD.findall(text[: 16 * _WORDS])
+        w
+        for w in _WORD.findall(text[: 16 * _WORDS].replace("’", "'"))
         if w[0].islower() or by_script
     ][:_WORDS]
     shares = _shares(words)

@@ -5,7 +5,6 @@ word stands. Elements that browsers lay out as blocks end a block of text; those
 (links, emphasis) do not. Unclosed paragraphs, list items and cells end where browsers end them.
 """
 
-import functools
 import html
 import re
 from collections.abc import Iterable, Mapping
@@ -31,11 +30,10 @@ _CLASS = re.compile(
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Attributes are looked for in this many characters of a tag.
 _FEW = 4000
-# Shorter tags have no attribute; longer ones are hardly ever written twice.
-_LEAST, _LONG = 5, 300
+# Shorter tags have no attribute.
+_LEAST = 5
 # Values of `class` that are taken of a block.
 _CLASSES = 4
-_NO_ATTRIBUTES: Mapping[str, str] = {}
 _RAW = {
     name: re.compile(rf"</{name}\b", re.IGNORECASE)
     for name in (
@@ -52,6 +50,7 @@ _INLINE = frozenset({
     "font", "i", "ins", "kbd", "mark", "nobr", "picture", "q", "rp", "rt", "ruby", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "html", "body",
 }) | (_VOID - {"hr"})  # fmt: skip
+_BOLD = frozenset({"b", "strong", "em", "i"})
 _CELLS = frozenset({"td", "th"})
 # A start tag closes these if they are the innermost open elements.
 _CLOSES = {
@@ -79,6 +78,8 @@ class Element:
     """Its place in `Page.elements`."""
     at: int
     """Place of its start tag, in characters of the source."""
+    make: int
+    """The same number for elements of one page whose start tags are equal."""
     names: list[str] | None = None
     """Words of the names that the page gives it, once they have been asked for."""
 
@@ -143,13 +144,15 @@ class _Scan:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.root = Element("html", None, _NO_ATTRIBUTES, 0, 0)
+        self.root = Element("html", None, {}, 0, 0, 0)
         self.elements = [self.root]
         self.stack = [self.root]
         self.open: dict[str, int] = {}
         self.blocks: list[PageBlock] = []
         self.block = PageBlock(self.root)
         self.inline: list[str] = []
+        # Most elements of a page are made like others of it.
+        self.makes: dict[tuple[str, str], tuple[int, Mapping[str, str]]] = {}
         self.depth = self.pictures = self.bold = 0
         self.link = False
         self.title = ""
@@ -203,7 +206,10 @@ class _Scan:
         closes = _CLOSES.get(name, _P)
         while stack[-1].name in closes:
             self._pop()
-        element = Element(name, stack[-1], attributes_of(rest), len(self.elements), at)
+        made = self.makes.get((name, rest))
+        if made is None:
+            made = self.makes[name, rest] = (len(self.makes) + 1, attributes_of(rest))
+        element = Element(name, stack[-1], made[1], len(self.elements), at, made[0])
         self.elements.append(element)
         if rest.endswith("/>") and "-" not in name and name not in {"div", "p", "section"}:
             return
@@ -221,7 +227,7 @@ class _Scan:
             self._break_line(at)
         elif name == "img":
             self.pictures += 1
-        elif name in {"b", "strong", "em", "i"}:
+        elif name in _BOLD:
             self.bold += 1
         elif name == "time":
             block.timed = attributes_of(rest).get("datetime", "")
@@ -243,7 +249,7 @@ class _Scan:
         if name in _INLINE:
             if name == "a":
                 self.link = False
-            elif name in {"b", "strong", "em", "i"}:
+            elif name in _BOLD:
                 self.bold = max(0, self.bold - 1)
             return
         if not self.open.get(name):
@@ -311,12 +317,7 @@ def _classes(tags: Iterable[str]) -> tuple[str, ...]:
 def attributes_of(rest: str) -> Mapping[str, str]:
     """The attributes of a start tag that tell what it holds; `hidden` if it is not shown."""
     if len(rest) < _LEAST:
-        return _NO_ATTRIBUTES
-    # Most elements of a page are made like others of it.
-    return _read_attributes(rest) if len(rest) > _LONG else _known_attributes(rest)
-
-
-def _read_attributes(rest: str) -> Mapping[str, str]:
+        return {}
     found: dict[str, str] = {}
     for name, quoted in _ATTRIBUTE.findall(rest, 0, _FEW):
         key, value = name.lower(), quoted.strip("\"'")
@@ -327,6 +328,3 @@ def _read_attributes(rest: str) -> Mapping[str, str]:
         if key:
             found.setdefault(key, value)
     return found
-
-
-_known_attributes = functools.lru_cache(2048)(_read_attributes)

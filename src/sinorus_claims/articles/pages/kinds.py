@@ -8,7 +8,7 @@ from .blocks import Element, PageBlock
 from .tokens import names_of
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
-_CAPTIONS = frozenset({"figcaption", "caption"})
+CAPTIONS = frozenset({"figcaption", "caption"})
 _CELLS = frozenset({"td", "th"})
 _DEK = frozenset(word_list("pages", "dek"))
 _CAPTION = frozenset(word_list("pages", "caption"))
@@ -70,13 +70,16 @@ def _kind(block: PageBlock, *, opening: bool) -> BlockKind:
     return "subhead" if bold and block.text[-1].isalnum() else "paragraph"
 
 
-def is_caption(element: Element) -> bool:
-    """Whether the page calls the element the caption or the credit of a picture."""
+def is_caption(element: Element, levels: int = 3) -> bool:
+    """Whether the page calls the element the caption or the credit of a picture.
+
+    By its own name, or by those of the elements around it, up to so many levels.
+    """
     at: Element | None = element
-    for level in range(3):
+    for level in range(levels):
         if at is None:
             break
-        if at.name in _CAPTIONS or (level < 2 and not _CAPTION.isdisjoint(names_of(at))):
+        if at.name in CAPTIONS or (level < 2 and not _CAPTION.isdisjoint(names_of(at))):
             return True
         at = at.parent
     return False

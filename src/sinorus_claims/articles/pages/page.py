@@ -5,13 +5,14 @@ then take out what stands inside articles without being one, and name what was d
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import lxml.html
 
 from ...errors import ReadError
+from ...model import BlockKind
 from ..mapping import PARAGRAPH, Piece, lines_of
 from ..metadata.page import page_metadata
 from ..raw import Found, RawArticle, Verdict
@@ -43,6 +44,7 @@ _UNSEEN = re.compile(
 _DATA_URI = re.compile(
     r"data:[a-zA-Z0-9.+/-]{0,60}(?:;[a-zA-Z0-9=._-]{0,60}){0,3},[^\"'\s)>]{256,}"
 )
+_PLAIN = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 # Characters shown of a block.
 _SHOWN = 200
 
@@ -95,19 +97,21 @@ class _Reading:
         self.rules = _rules(choice)
         self.kept = [n for n, rule in enumerate(self.rules) if rule is None]
         blocks = [page.blocks[n] for n in self.kept]
+        self.kinds = dict(zip(self.kept, kinds_of(blocks), strict=True))
         check_notice(page, blocks)
         self.notes = (*opinion.notes, *paywall_note(page, blocks))
 
     def article(self) -> RawArticle:
-        pieces = _pieces(self.page, self.kept)
+        pieces = _pieces(self.page, self.kinds)
         pieces, marks = without_end_mark(self.page.source, pieces)
-        verdicts = _verdicts(self.page, self.rules, marks)
+        verdicts = _verdicts(self.page, self.rules, self.kinds, marks)
         return RawArticle(
             self.page.source, tuple(pieces), self.metadata, tuple(verdicts), self.notes
         )
 
     def post(self, post: Post, number: int, count: int, whole: RawArticle) -> RawArticle:
         """One post of a live blog; the first brings the verdicts of the whole page."""
+        kinds = kinds_of([self.page.blocks[n] for n in post.blocks])
         metadata = dict(self.metadata)
         if post.published:
             metadata["published"] = Found(post.published, "time of the post")
@@ -116,7 +120,7 @@ class _Reading:
             metadata["title"] = Found(post.headline, "heading of the post")
         return replace(
             whole,
-            pieces=tuple(_pieces(self.page, post.blocks)),
+            pieces=tuple(_pieces(self.page, dict(zip(post.blocks, kinds, strict=True)))),
             metadata=metadata,
             verdicts=whole.verdicts if number == 1 else (),
             notes=(*self.notes, f"live_blog: post {number} of {count}"),
@@ -149,11 +153,12 @@ def _rules(choice: Choice) -> list[str | None]:
     return rules
 
 
-def _pieces(page: Page, numbers: Sequence[int]) -> list[Piece]:
-    blocks = [page.blocks[n] for n in numbers]
+def _pieces(page: Page, kinds: Mapping[int, BlockKind]) -> list[Piece]:
+    """Pieces of an article's blocks, given as their numbers and what each is."""
     pieces: list[Piece] = []
     before: PageBlock | None = None
-    for block, kind in zip(blocks, kinds_of(blocks), strict=True):
+    for n, kind in kinds.items():
+        block = page.blocks[n]
         if kind == "table" and before is not None and _one_row(before, block):
             pieces += pieces_of(page.source, block, joint=" ")
         else:
@@ -167,18 +172,21 @@ def _one_row(left: PageBlock, right: PageBlock) -> bool:
     return left.element.name in {"td", "th"} and left.element.parent is right.element.parent
 
 
-def _verdicts(page: Page, rules: Sequence[str | None], marks: Sequence[Piece]) -> list[Verdict]:
+def _verdicts(
+    page: Page,
+    rules: Sequence[str | None],
+    kinds: Mapping[int, BlockKind],
+    marks: Sequence[Piece],
+) -> list[Verdict]:
     lines = lines_of(page.source, [*(b.start for b in page.blocks), *(m.start for m in marks)])
-    kept = [b for b, rule in zip(page.blocks, rules, strict=True) if rule is None]
-    kinds = dict(zip(map(id, kept), kinds_of(kept), strict=True))
     verdicts = [
         Verdict(
             block.text[:_SHOWN],
             next(lines),
             rule,
-            kinds.get(id(block), "caption" if rule == "caption" else "paragraph"),
+            kinds.get(n, "caption" if rule == "caption" else "paragraph"),
         )
-        for block, rule in zip(page.blocks, rules, strict=True)
+        for n, (block, rule) in enumerate(zip(page.blocks, rules, strict=True))
     ]
     for mark in marks:
         words = page.source[mark.start : mark.end]
@@ -193,6 +201,8 @@ def _lighten(source: str) -> str:
 
 def _tree(light: str) -> Any:
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    # One class for all elements: to look each up by its name takes longer than to parse it.
+    parser.set_element_class_lookup(_PLAIN)
     # An encoding named inside the page no longer holds for the decoded text.
     light = re.sub(r"^\s*<\?xml[^>]*\?>", "", light)
     try:

@@ -6,14 +6,15 @@ dropped block is; the first that fires names it.
 
 import bisect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..wording import plain_key, word_list
 from .blocks import Element, Page
-from .kinds import ancestors, is_caption, names_near
+from .kinds import CAPTIONS, is_caption
 from .repeats import repeats
+from .tokens import names_of
 
 _LABEL = frozenset(word_list("pages", "label"))
 _MORE = word_list("pages", "more")
@@ -24,8 +25,9 @@ _NAMES = {
     for section in ("comments", "author", "teaser", "advertising", "subscribing", "sharing")
 }
 _FRAME = frozenset({"nav", "footer", "header", "form"})
-# Levels of elements around a block that may hide it or make a frame of it.
-_LEVELS = 8
+_PULLED = frozenset({"pullquote", "pull"})
+# Over how many levels names hold, and over how many elements that hide or frame what is inside.
+_LEVELS, _DEEP = 4, 8
 # Words of a block that only points elsewhere, or only credits a picture.
 _FEW = 30
 # A pull quote has at least so many characters: shorter ones stand everywhere.
@@ -45,8 +47,6 @@ class Choice:
     page: Page
     kept: Sequence[bool]
     title: str = ""
-    places: dict[int, frozenset[str]] = field(default_factory=dict)
-    """Number of an element -> what the page makes of it (see `placed`); filled when asked."""
     keys: dict[int, str] = field(default_factory=dict)
     """Number of a block -> its beginning as compared; filled when asked."""
 
@@ -89,33 +89,45 @@ class Choice:
         text = self.page.blocks[n].text
         return len(text) <= _LONGEST and text.count(" ") < _FEW
 
-    def placed(self, n: int, place: str) -> bool:
-        """Whether the page puts the block there.
+    @cached_property
+    def places(self) -> list[Mapping[str, int]]:
+        """For each element the sections of the page that it is in, and how much deeper they go."""
+        makes: dict[int, Mapping[str, int]] = {}
+        found: list[Mapping[str, int]] = []
+        for element in self.page.elements:
+            own = makes.get(element.make)
+            if own is None:
+                own = makes[element.make] = _sections_of(element)
+            above = found[element.parent.number] if element.parent is not None else own
+            found.append(_nested(above, own) if above or own else own)
+        return found
 
-        Into a section, by its own names; "caption", "frame" (menu, head, foot) or "hidden".
-        """
-        element = self.page.blocks[n].element
-        found = self.places.get(element.number)
-        if found is None:
-            found = self.places[element.number] = _places_of(element)
-        return place in found
+    def placed(self, n: int, section: str) -> bool:
+        """Whether the page puts the block into a section, by its names or by its elements."""
+        return section in self.places[self.page.blocks[n].element.number]
 
 
-def _places_of(element: Element) -> frozenset[str]:
-    near = names_near(element)
-    found = {s for s, names in _NAMES.items() if not names.isdisjoint(near)} if near else set()
-    if is_caption(element):
-        found.add("caption")
-    at: Element | None = element
-    for _ in range(_LEVELS):
-        if at is None:
-            break
-        if at.name in _FRAME:
-            found.add("frame")
-        if "hidden" in at.attributes:
-            found.add("hidden")
-        at = at.parent
-    return frozenset(found)
+def _sections_of(element: Element) -> Mapping[str, int]:
+    """Sections that an element makes of what is inside, and over how many levels, itself one."""
+    own = names_of(element)
+    found = {s: _LEVELS for s, names in _NAMES.items() if not names.isdisjoint(own)} if own else {}
+    if element.name in _FRAME:
+        found["frame"] = _DEEP
+    if "hidden" in element.attributes:
+        found["hidden"] = _DEEP
+    if element.name == "aside" or not _PULLED.isdisjoint(own):
+        found["pulled"] = 3
+    if is_caption(element, levels=1):
+        found["caption"] = 3 if element.name in CAPTIONS else 2
+    return found
+
+
+def _nested(above: Mapping[str, int], own: Mapping[str, int]) -> Mapping[str, int]:
+    """What is in force inside an element: of its own, and what reaches it from above."""
+    found = {section: left - 1 for section, left in above.items() if left > 1}
+    for section, left in own.items():
+        found[section] = max(left, found.get(section, 0))
+    return found
 
 
 Rule = Callable[[Choice, int], bool]
@@ -150,11 +162,7 @@ def newsletter(choice: Choice, n: int) -> bool:
 
 def pull_quote(choice: Choice, n: int) -> bool:
     """A sentence of the article, shown a second time in large type."""
-    element = choice.page.blocks[n].element
-    if len(choice.numbers) > _MOST_BLOCKS:
-        return False
-    aside = any(e.name == "aside" for e in ancestors(element, 3))
-    if not aside and not names_near(element, 3) & {"pullquote", "pull"}:
+    if len(choice.numbers) > _MOST_BLOCKS or not choice.placed(n, "pulled"):
         return False
     key = plain_key(choice.page.blocks[n].text).strip("\"' ")
     return len(key) >= _QUOTE and choice.kept[n] and choice.running.count(key) > 1

@@ -60,16 +60,11 @@ class _Around(Generic[Token]):
 
     def __init__(self, write: Callable[[str], Token | None]) -> None:
         self.write = write
-        self.known: dict[int, list[Token]] = {}
         self.parents: dict[int, list[Token]] = {}
-        self.marked: dict[str, dict[int, list[Token]]] = {m: {} for m in ("n0", "n1", "n2", "n3")}
+        self.made: tuple[dict[int, list[Token]], ...] = ({}, {}, {}, {})
 
     def own(self, element: Element) -> list[Token]:
-        known = self.known.get(element.number)
-        if known is None:
-            known = self._written([f"t0:{element.name}"]) + self._named("n0", element)
-            self.known[element.number] = known
-        return known
+        return self.made[0].get(element.make) or self._made(0, element)
 
     def above(self, element: Element) -> list[Token]:
         parent = element.parent
@@ -77,28 +72,27 @@ class _Around(Generic[Token]):
             return []
         known = self.parents.get(parent.number)
         if known is None:
-            found = self._written([f"t1:{parent.name}"]) + self._named("n1", parent)
+            found = list(self.made[1].get(parent.make) or self._made(1, parent))
             above = parent.parent
             if above is not None:
                 found += self._written([f"t2:{above.name}"])
             for level in range(2, _LEVELS + 1):
                 if above is None:
                     break
-                found += self._named("n2" if level < 4 else "n3", above)
+                mark = 2 if level < 4 else 3
+                found += self.made[mark].get(above.make) or self._made(mark, above)
                 above = above.parent
             known = self.parents[parent.number] = list(dict.fromkeys(found))
         return known
 
-    def _named(self, mark: str, element: Element) -> list[Token]:
-        """The names of an element, marked by its distance, and what it makes of all inside it."""
-        known = self.marked[mark].get(element.number)
-        if known is None:
-            named = [f"{mark}:{name}" for name in names_of(element)]
-            if element.name in _LANDMARKS:
-                named.append(f"in:{element.name}")
-            if element.attributes:
-                named += [f"is:{s}" for s in _STATES if s in element.attributes]
-            known = self.marked[mark][element.number] = self._written(named)
+    def _made(self, mark: int, element: Element) -> list[Token]:
+        """What an element is, marked by its distance, and what it makes of all inside it."""
+        tokens = [f"t{mark}:{element.name}"] if mark < 2 else []
+        tokens += [f"n{mark}:{name}" for name in names_of(element)]
+        if element.name in _LANDMARKS:
+            tokens.append(f"in:{element.name}")
+        tokens += [f"is:{s}" for s in _STATES if s in element.attributes]
+        known = self.made[mark][element.make] = self._written(tokens)
         return known
 
     def _written(self, tokens: Iterable[str]) -> list[Token]:
