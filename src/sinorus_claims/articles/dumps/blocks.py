@@ -86,6 +86,12 @@ class Look:
         """Whether it is a known heading of what follows articles: "Related stories"."""
         return self.key in _phrases().tail
 
+    @once
+    def run_words(self) -> int:
+        """Words that it adds to a run of prose; 0 if it breaks the run."""
+        sentence = (self.final and not self.cut_short) or self.prose
+        return len(self.words) if sentence and not self.chrome else 0
+
 
 def look_of(text: str) -> Look:
     """The look of a block; of short ones, which pages of a folder have in common, kept."""

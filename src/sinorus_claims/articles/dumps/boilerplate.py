@@ -7,7 +7,7 @@ are metadata, and a rule that would have dropped the block as well names the rea
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..raw import Verdict
@@ -88,22 +88,19 @@ class Page:
 
 def prose_run(blocks: Sequence[Block]) -> tuple[int, int]:
     """The run of blocks with most words of prose, each other block costing some words."""
+    return run_of(block.look.run_words or -_COST for block in blocks)
+
+
+def run_of(weights: Iterable[int]) -> tuple[int, int]:
+    """First and last of the run of weights with the greatest sum; (0, -1) if none is over 0."""
     best, best_run, total, first = 0, (0, -1), 0, 0
-    for n, block in enumerate(blocks):
+    for n, weight in enumerate(weights):
         if total <= 0:
             total, first = 0, n
-        total += _weight(block)
+        total += weight
         if total > best:
             best, best_run = total, (first, n)
     return best_run
-
-
-def _weight(block: Block) -> int:
-    if is_chrome(block):
-        return -_COST
-    if block.final and not block.cut_short:
-        return len(block.words)
-    return len(block.words) if block.prose else -_COST
 
 
 def is_chrome(block: Block) -> bool:
@@ -148,7 +145,7 @@ def staff_credit(page: Page, n: int) -> bool:
 
 
 def byline_or_date(page: Page, n: int) -> bool:
-    """A line that only names the author or the date; it is kept as metadata."""
+    """A line that only names the author or a date; the article's own are kept as metadata."""
     return n in page.meta
 
 
