@@ -7,6 +7,7 @@ from ..dumps.markdown import looks_like_markdown, read_markdown
 from ..dumps.plain import read_plain
 from ..dumps.templates import Templates
 from ..exports.bundles import split_page, split_text
+from ..exports.clips import split_clips
 from ..pages.page import read_pages
 from ..raw import BadRecord, RawArticle
 from ..records.json_records import read_json, read_jsonl
@@ -26,11 +27,13 @@ def read_text_file(
     bundle = split_text(source)
     if bundle is not None:
         return _noted(bundle, notes)
-    if looks_like_markdown(source):
-        found = _markdown(source, settings, templates)
-    else:
-        found = read_plain(source, boilerplate=settings.boilerplate, templates=templates)
-    return _noted([found], notes)
+
+    def read(text: str) -> RawArticle:
+        if looks_like_markdown(text):
+            return _markdown(text, settings, templates)
+        return read_plain(text, boilerplate=settings.boilerplate, templates=templates)
+
+    return _noted(split_clips(source, read) or [read(source)], notes)
 
 
 def read_markdown_file(
@@ -38,7 +41,11 @@ def read_markdown_file(
 ) -> Records:
     """Markdown, with or without front matter; `templates` as in `read_text_file`."""
     source, notes = decode(data)
-    return _noted([_markdown(source, settings, templates)], notes)
+
+    def read(text: str) -> RawArticle:
+        return _markdown(text, settings, templates)
+
+    return _noted(split_clips(source, read) or [read(source)], notes)
 
 
 def _markdown(source: str, settings: ArticleSettings, templates: Templates | None) -> RawArticle:
