@@ -180,3 +180,14 @@ def test_a_company_named_after_its_paper_gives_way_to_the_masthead():
 
 def test_who_reported_and_edited_is_nobody_in_particular():
     assert wire_in("The talks failed.\n(Reporting by Mira Solano; Editing by Tobin Reyes)") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Lunmark Observer", "*Lunmark Observer, 4 May 2026*", "LUNMARK OBSERVER"]
+)
+def test_a_line_of_the_head_that_is_named_as_papers_are(line):
+    text = f"Ferry talks stall for a second week\n\n{line}\n\n4 May 2026\n\n{PROSE}"
+    found = read_head(blocks_of(text)).metadata["outlet"]
+    assert (found.value, found.origin[-9:]) == ("Lunmark Observer", "(guessed)")
+    other = read_head(blocks_of(text.replace(line, "Ida Brekke, Harbour Editor")))
+    assert "outlet" not in other.metadata

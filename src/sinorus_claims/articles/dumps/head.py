@@ -17,13 +17,14 @@ from ..metadata.outlets import (
     wire_in,
 )
 from ..raw import Found
-from ..wording import plain_key
+from ..wording import plain_key, word_list
 from .blocks import Block
 from .boilerplate import is_chrome, prose_run
 
 _MAX_TITLE, _MAX_CHARACTERS = 40, 400
 # Lines behind the article in which its date may stand.
 _BEHIND = 6
+_PAPERS = frozenset(word_list("outlets", "papers"))
 _BY = re.compile(r"^(?:written |posted |story |report(?:ed)? )?by:?(?:\s+|$)", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w'’.-]*|de|van|von|der|bin|al|and|&|,)+$")
 _DATE_WORDS = re.compile(
@@ -68,6 +69,7 @@ def read_head(blocks: Sequence[Block]) -> Head:
     masthead = _masthead(blocks, at) if title else None
     if masthead and (outlet is None or _is_part(masthead.value, outlet.value)):
         outlet = masthead
+    outlet = outlet or _named_as_papers_are(blocks, first, at)
     if outlet:
         metadata["outlet"] = outlet
     wire = _wire(blocks, (first, last), outlet.value if outlet else "")
@@ -120,6 +122,18 @@ def _masthead(blocks: Sequence[Block], at: int) -> Found | None:
     if not all(w[0].isupper() or w in {"of", "and", "the", "&"} for w in words):
         return None
     return Found(ordinary_case(name), "first line, above the headline (guessed)")
+
+
+def _named_as_papers_are(blocks: Sequence[Block], first: int, title_at: int) -> Found | None:
+    """A line of the head like "Fen Observer" or "Fen Observer, 4 May 2026"."""
+    for n, block in enumerate(blocks[: first + 1]):
+        name = block.text.strip(" *_|")[:_MAX_CHARACTERS].split(",")[0].strip()
+        words = name.split()
+        if n == title_at or not 2 <= len(words) <= 6 or not _PAPERS & set(plain_key(name).split()):
+            continue
+        if all(w[0].isupper() or w in {"of", "and", "the", "&"} for w in words):
+            return Found(ordinary_case(name), f"line {block.line} (guessed)")
+    return None
 
 
 def _is_part(masthead: str, company: str) -> bool:
