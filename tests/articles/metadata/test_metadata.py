@@ -267,3 +267,22 @@ def test_hostile_pages_cost_little(body):
     begin = time.process_time()
     page_metadata(tree)
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("3 March 2020", "2020-03-03"),
+        ("Published Tuesday, 3 March 2020", "2020-03-03"),
+        ("The road after the flood of 3 March 2020, when four died", "2026-05-20"),
+        ("Related: what the council hid (March 3, 2020)", "2026-05-20"),
+        ("<time datetime='2026-05-20'>3 March 2020</time>", "2026-05-20"),
+    ],
+)
+def test_a_date_under_the_headline_counts_if_the_line_says_nothing_else(line, published):
+    page = (
+        '<html><head><meta property="article:published_time" content="2026-05-20"></head><body>'
+        f"<h1>Council closes the mine road</h1><p>{line}</p><p>The council met.</p></body></html>"
+    )
+    found = page_metadata(lxml.html.document_fromstring(page))["published"]
+    assert found.value == published

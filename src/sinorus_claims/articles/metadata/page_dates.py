@@ -33,6 +33,14 @@ _BEFORE, _AFTER, _LINE = 8, 30, 120
 _OLDEST = "1990"
 # Lines under the headline, and characters of a line, that may hold the date and little else.
 _UNDER, _SHORT = 6, 60
+# Words that belong to a date, and how many others may stand beside it.
+_WHEN = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august"
+    r"|september|october|november|december|published|posted|date|est|edt|gmt|utc|pst|bst",
+    re.IGNORECASE,
+)
+_OTHER = 3
 # Marked elements that are looked at: hostile pages have thousands inside one another.
 _ELEMENTS = 40
 
@@ -73,14 +81,29 @@ def _shown_earlier(clues: Clues, declared: str, origin: str) -> Found | None:
 
     Some systems declare the day on which they last wrote the page, and show the article's own.
     Less than two days apart, the two differ by time zone, and the declared one is the exact one.
+    A line that says more than the date may be about another day: a caption, a dek, a link.
     """
+    if _shown_by_time(clues) == declared[:10]:
+        return None
     for line in clues.behind_headline(_UNDER):
-        day = find_date(line) if len(line) <= _SHORT and not _CHANGED.search(line) else None
+        only = len(line) <= _SHORT and not _CHANGED.search(line) and _says_only_when(line)
+        day = find_date(line) if only else None
         if day and day > _OLDEST:
             apart = date.fromisoformat(declared[:10]) - date.fromisoformat(day)
             where = f"line under the headline, before the {origin} (guessed)"
             return Found(day, where) if apart.days > 1 else None
     return None
+
+
+def _says_only_when(line: str) -> bool:
+    words = re.findall(r"[^\W\d_]{3,}", line)
+    return sum(not _WHEN.fullmatch(word) for word in words) <= _OTHER
+
+
+def _shown_by_time(clues: Clues) -> str:
+    """The day that the first `time` element of the page itself states."""
+    days = (iso_date(_written(element)) for element in _times(clues))
+    return next((day[:10] for day in days if day), "")
 
 
 def _later(left: str, right: str) -> bool:
