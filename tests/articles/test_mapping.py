@@ -111,3 +111,9 @@ def test_html_text_is_written_from_the_raw_page(paragraphs):
     ]  # fmt: skip
     assert raw.metadata["title"].value == "Pier closed"
     assert not raw.notes
+
+
+def test_marks_of_footnotes_are_no_words():
+    raw = read_markdown("The pier is **shut**.[^1]\n\n[^1]: Says the office.\n", JsonFields(),
+                        boilerplate=False)  # fmt: skip
+    assert check_raw(raw) == "The pier is shut.\n\nSays the office."

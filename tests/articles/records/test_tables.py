@@ -145,7 +145,7 @@ def test_a_workbook_with_a_sheet_of_articles():
     assert found.metadata["published"].value == "2026-05-04"
     assert found.notes == ("cell: places refer to the text of sheet 'News', row 2",)
     assert found.source == BODY
-    assert (bad.record, bad.code) == (2, "no_text_field")
+    assert (bad.record, bad.code) == (2, "empty")
     assert bad.detail.startswith("sheet 'News', row 3: ")
 
 

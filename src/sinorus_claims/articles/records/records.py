@@ -53,6 +53,13 @@ def texts_of(record: Mapping[str, Any], fields: JsonFields) -> list[Any]:
     return []
 
 
+def _empty_field(record: Mapping[str, Any], fields: JsonFields) -> str | None:
+    """The record's only text field, if nothing stands in it and no address or summary either."""
+    held = [n for n in fields.text if lookup(record, n) is not None]
+    other = any(names_of(lookup(record, n)) for n in (*fields.summary, *fields.url))
+    return held[0] if held and not other and lookup(record, held[0]) in ("", []) else None
+
+
 def missing_text(record: Mapping[str, Any], fields: JsonFields) -> str:
     """Why the record is no article, in one line."""
     held = next((n for n in fields.text if lookup(record, n) is not None), None)
@@ -86,6 +93,8 @@ def record_article(
     if not isinstance(record, Mapping):
         return BadRecord(number or 1, "no_text_field", f"no record but a {type(record).__name__}")
     texts = texts_of(record, fields)
+    if not texts and (held := _empty_field(record, fields)):
+        return BadRecord(number or 1, "empty", f"field {held} is empty")
     if not texts:
         return BadRecord(number or 1, "no_text_field", missing_text(record, fields))
     inner = Inner(source, _joined(source, texts, pieces_of))
