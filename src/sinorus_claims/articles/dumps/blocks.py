@@ -232,9 +232,10 @@ def blocks_of(source: str, start: int = 0) -> list[Block]:
 def _lines(source: str, start: int) -> Iterator[Block]:
     number, gap = source.count("\n", 0, start) + 1, True
     for match in _LINE.finditer(source, start):
-        text = match.group().strip()
+        line = match.group()
+        text = line.strip()
         if text:
-            begin = match.start() + len(match.group()) - len(match.group().lstrip())
+            begin = match.start() + len(line) - len(line.lstrip())
             yield Block(begin, begin + len(text), text, number, gap)
         gap = not text
         number += 1

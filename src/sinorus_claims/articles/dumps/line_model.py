@@ -10,6 +10,7 @@ import functools
 import itertools
 import math
 import re
+import struct
 
 import numpy as np
 
@@ -37,7 +38,7 @@ _DATE = re.compile(
     r"|\b\d{1,2}:\d\d\b|\b(?:minutes?|hours?|days?|weeks?|months?|mins?|hrs?) (?:ago|read)\b"
 )
 _SEPARATOR = re.compile(r"[|•·›»>/▪◦→]")
-_ADDRESS = ("http", "www.", "@", ".com", ".org")
+_ADDRESS = re.compile(r"http|www\.|@|\.(?:com|org)")
 _DIGIT = re.compile(r"\d")
 _FUNCTION = frozenset(word_list("english", "function"))
 _QUOTES = "\"'“‘«"
@@ -51,6 +52,10 @@ NAMES = (
     "sentences", "quotes", "copyright", *PLACES,
 )  # fmt: skip
 """Names of the features, in the order in which the network takes them."""
+
+
+# The features of a line alone, as bytes; those of its place follow them.
+_FORM = struct.Struct(f"={len(NAMES) - len(PLACES)}f")
 
 
 def article_probabilities(page: Page) -> tuple[float, ...]:
@@ -109,7 +114,7 @@ def features_of(page: Page) -> Floats:
 
 @functools.lru_cache(maxsize=_KEPT)
 def _packed(block: Look) -> bytes:
-    return np.array(_form(block), dtype=np.float32).tobytes()
+    return _FORM.pack(*_form(block))
 
 
 def _form(block: Look) -> tuple[float, ...]:
@@ -135,7 +140,7 @@ def _form(block: Look) -> tuple[float, ...]:
         digits / len(shown),
         text.count(",") / size,
         math.log1p(len(_SEPARATOR.findall(shown))),
-        any(mark in shown for mark in _ADDRESS),
+        bool(_ADDRESS.search(shown)),
         sum([w in _FUNCTION for w in low]) / max(1, len(low)),
         math.log1p(len(text) / size),
         digits > 0 and bool(_DATE.search(key[:_SHOWN])),

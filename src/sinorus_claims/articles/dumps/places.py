@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .blocks import Block
+from .blocks import Look
 from .boilerplate import Page
 
 NAMES = (
@@ -29,11 +29,12 @@ _Columns = NDArray[np.float64]
 def places_of(page: Page) -> _Columns:
     """Where each block stands: [blocks, columns], in the order of `NAMES`; one block or more."""
     blocks, count = page.blocks, len(page.blocks)
+    looks = [b.look for b in blocks]
     at = np.arange(count)
     gap = _flags([b.gap for b in blocks])
-    chrome = _flags([b.chrome for b in blocks])
-    prose = _flags([b.prose for b in blocks]) & ~chrome
-    sums = np.concatenate([[0], np.cumsum([len(b.words) for b in blocks] * prose)])
+    chrome = _flags([x.chrome for x in looks])
+    prose = _flags([x.prose for x in looks]) & ~chrome
+    sums = np.concatenate([[0], np.cumsum([len(x.words) for x in looks] * prose)])
     before, total = sums[:-1], sums[-1]
     behind = total - sums[1:]
     first, last = page.run
@@ -47,8 +48,8 @@ def places_of(page: Page) -> _Columns:
     counts = (at, count - 1 - at, np.maximum(0, first - at), np.maximum(0, at - last))
     found[:, [3, 4, 6, 7, 10, 11]] = np.log1p(np.stack([*counts, before, behind], axis=1))
     found[:, 12:15] = _groups(gap, prose, chrome)
-    found[:, 15:17] = _repeats(blocks)
-    found[:, 17:19] = _title(blocks)
+    found[:, 15:17] = _repeats(looks)
+    found[:, 17:19] = _title(looks)
     found[:, 19:23] = (math.log1p(count), math.log1p(total), prose.mean(), gap.mean())
     found[:, 23] = at >= page.tail
     found[:, 24:26] = np.log1p(_to_prose(prose))
@@ -79,29 +80,29 @@ def _to_prose(prose: _Flags) -> NDArray[np.int64]:
     return np.stack([at - np.append(-1, above[:-1]), np.append(below[1:], count) - at], axis=1)
 
 
-def _repeats(blocks: Sequence[Block]) -> _Columns:
+def _repeats(looks: Sequence[Look]) -> _Columns:
     """How often the line stands on the page, as a logarithm, and whether it stood above."""
-    keys = Counter(b.key for b in blocks)
-    found = np.zeros((len(blocks), 2))
-    if len(keys) < len(blocks):
+    keys = Counter(x.key for x in looks)
+    found = np.zeros((len(looks), 2))
+    if len(keys) < len(looks):
         seen: set[str] = set()
-        for n, block in enumerate(blocks):
-            if keys[block.key] > 1:
-                found[n] = math.log(keys[block.key]), block.key in seen
-                seen.add(block.key)
+        for n, look in enumerate(looks):
+            if keys[look.key] > 1:
+                found[n] = math.log(keys[look.key]), look.key in seen
+                seen.add(look.key)
     return found
 
 
-def _title(blocks: Sequence[Block]) -> _Columns:
+def _title(looks: Sequence[Look]) -> _Columns:
     """Share of the line's words that stand in the first line, and whether all do, in order."""
-    found = np.zeros((len(blocks), 2))
-    if not _TITLE_LEAST <= len(blocks[0].words) <= _TITLE_MOST:
+    found = np.zeros((len(looks), 2))
+    if not _TITLE_LEAST <= len(looks[0].words) <= _TITLE_MOST:
         return found
-    title, key = frozenset(blocks[0].tokens), blocks[0].key
-    for n, block in enumerate(blocks[1:], 1):
-        words = block.tokens
-        if len(block.words) > _REPEATS_MOST or title.isdisjoint(words):
+    title, key = frozenset(looks[0].tokens), looks[0].key
+    for n, look in enumerate(looks[1:], 1):
+        words = look.tokens
+        if len(look.words) > _REPEATS_MOST or title.isdisjoint(words):
             continue
         shared = sum([w in title for w in words]) / len(words)
-        found[n] = shared, len(words) >= _TITLE_LEAST and block.key in key
+        found[n] = shared, len(words) >= _TITLE_LEAST and look.key in key
     return found
