@@ -14,6 +14,8 @@ _CONSENT = word_list("pages", "consent")
 _PAYWALL = word_list("pages", "paywall")
 # A notice has fewer words than this; so has the open beginning of an article for subscribers.
 _NOTICE, _STUB = 150, 350
+# Words of a heading that says nothing but "404"; blocks behind the text in which a wall stands.
+_SHORT, _BEHIND = 6, 6
 # Different phrases of consent that make a wall of it.
 _PHRASES = 3
 # Characters of a page's visible text in which notices are sought, and of one script of JSON-LD.
@@ -33,16 +35,18 @@ def check_notice(page: Page, kept: Sequence[PageBlock]) -> None:
     heads = [page.title, *(b.text for b in page.blocks[:400] if b.element.name in {"h1", "h2"})]
     missing = next((p for h in heads[:6] for p in _MISSING if _says(h, p)), None)
     if missing:
-        raise ReadError("not_found_page", f"its heading says {missing!r}")
+        raise ReadError("not_found_page", f"its heading says {missing!r}; look for another copy")
     shown = _shown(page)
     asked = [p for p in _CONSENT if p in shown]
     own = plain_key(" ".join(b.text for b in kept))
     if sum(p in own for p in _CONSENT) >= _PHRASES or (words < 40 and len(asked) >= _PHRASES):
-        raise ReadError("consent_wall", f"{words} words of text; it asks for {asked[0]!r}")
+        detail = f"{words} words of text; it asks for {asked[0]!r}: answer it, then save the page"
+        raise ReadError("consent_wall", detail)
     if words < 40:
         wall = next((p for p in _PAYWALL if p in shown), None)
         if wall:
-            raise ReadError("paywall", f"{words} words of text, then {wall!r}")
+            detail = f"{words} words of text, then {wall!r}: save the page as subscribers see it"
+            raise ReadError("paywall", detail)
 
 
 def paywall_note(page: Page, kept: Sequence[PageBlock]) -> tuple[str, ...]:
@@ -50,8 +54,8 @@ def paywall_note(page: Page, kept: Sequence[PageBlock]) -> tuple[str, ...]:
     words = sum(len(b.text.split()) for b in kept)
     if words >= _STUB:
         return ()
-    shown = _shown(page)
-    wall = next((p for p in _PAYWALL if p in shown), None)
+    behind = _behind(page, kept)
+    wall = next((p for p in _PAYWALL if p in behind), None)
     closed = any(m["free"].lower() == "false" for m in _marks(page))
     if closed or (wall and words < _NOTICE):
         reason = "the page says that it is not free" if closed else f"it says {wall!r}"
@@ -66,8 +70,16 @@ def _marks(page: Page) -> Iterator[re.Match[str]]:
 
 def _says(heading: str, phrase: str) -> bool:
     key = plain_key(heading[:200])
-    # "404" alone is the name of roads and rooms, too: it has to begin the heading.
-    return key.startswith(phrase) if phrase.isdigit() else phrase in key
+    # "404" alone is the name of roads and rooms, too: it has to begin a short heading.
+    if phrase.isdigit():
+        return key.startswith(phrase) and len(key.split()) <= _SHORT
+    return phrase in key
+
+
+def _behind(page: Page, kept: Sequence[PageBlock]) -> str:
+    """What stands right behind the text: a wall closes it, a box elsewhere asks everybody."""
+    last = max((n for n, b in enumerate(page.blocks) if kept and b is kept[-1]), default=-1)
+    return plain_key(" ".join(b.text[:300] for b in page.blocks[last + 1 : last + 1 + _BEHIND]))
 
 
 def _shown(page: Page) -> str:
