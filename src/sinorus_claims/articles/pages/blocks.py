@@ -13,7 +13,7 @@ from itertools import islice
 
 # Quotes are followed over a bounded distance only: a stray one must not swallow the page.
 _TAG = re.compile(
-    r"<!--(?s:.*?)(?:--!?>|\Z)"
+    r"<!--(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z)"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)"
     r"""(?P<rest>(?:[^>"']++|"[^"<]*+"|"[^"]{0,20000}+"|'[^'<]*+'|'[^']{0,20000}+')*+>"""
     r"|[^>]*(?:>|\Z))"

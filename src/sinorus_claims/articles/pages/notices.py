@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from ...errors import ReadError
+from ..raw import Found
 from ..wording import plain_key, word_list
 from .blocks import Page, PageBlock
 
@@ -20,6 +22,11 @@ _SHORT, _BEHIND = 6, 6
 _PHRASES = 3
 # Characters of a page's visible text in which notices are sought, and of one script of JSON-LD.
 _LOOKED, _MOST_LD = 60_000, 500_000
+_INDEX = re.compile(
+    r"(?:search(?: results)?(?: for)?|results for|tags?|topics?|categor(?:y|ies)|section|archives?"
+    r"|posts tagged|articles tagged|all posts|latest news)\s*(?:[:\"“]|$)|search results\b",
+    re.IGNORECASE,
+)
 _FREE = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?(?P<free>true|false)', re.IGNORECASE)
 
 
@@ -47,6 +54,20 @@ def check_notice(page: Page, kept: Sequence[PageBlock]) -> None:
         if wall:
             detail = f"{words} words of text, then {wall!r}: save the page as subscribers see it"
             raise ReadError("paywall", detail)
+
+
+def check_index(metadata: Mapping[str, Found]) -> None:
+    """Raises `ReadError` (`index_page`) for a front page, a topic's page or a search result.
+
+    Told by its title or its address, and only where neither author nor date makes it an article.
+    """
+    if "published" in metadata or "byline" in metadata:
+        return
+    title = metadata["title"].value if "title" in metadata else ""
+    path = urlsplit(metadata["url"].value).path if "url" in metadata else "?"
+    if _INDEX.match(title) or path in {"", "/"}:
+        about = f"titled {title[:60]!r}" if _INDEX.match(title) else "a site's front page"
+        raise ReadError("index_page", f"{about}: it lists articles; save those themselves")
 
 
 def paywall_note(page: Page, kept: Sequence[PageBlock]) -> tuple[str, ...]:

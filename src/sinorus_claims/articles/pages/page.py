@@ -37,8 +37,10 @@ _ALIKE = 0.9
 # The second opinion takes time that grows with the square of the elements.
 _MAX_ASKED, _MAX_ELEMENTS = 2_000_000, 12_000
 # One pattern, so that a comment mark inside a script is no comment, nor the other way round.
+# What is not closed reaches to the end, as browsers read it.
 _UNSEEN = re.compile(
-    r"<(?P<raw>script|style)\b(?![^>]*ld\+json)[^>]*>(?s:.*?)</(?P=raw)\s*>|<!--(?s:.*?)(?:-->|\Z)",
+    r"<(?P<raw>script|style)\b(?![^>]{0,2000}ld\+json)[^>]{0,9000}+>(?:[^<]++|<(?!/(?P=raw)\s*>))*+"
+    r"(?:</(?P=raw)\s*>|\Z)|<!--(?:[^-]++|-(?!->))*+(?:-->|\Z)",
     re.IGNORECASE,
 )
 _DATA_URI = re.compile(

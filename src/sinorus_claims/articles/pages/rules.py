@@ -24,6 +24,7 @@ _NAMES = {
     section: frozenset(word_list("pages", section))
     for section in ("comments", "author", "teaser", "advertising", "subscribing", "sharing")
 }
+_ALL_NAMES = frozenset().union(*_NAMES.values())
 _FRAME = frozenset({"nav", "footer", "header", "form"})
 _PULLED = frozenset({"pullquote", "pull"})
 # Over how many levels names hold, and over how many elements that hide or frame what is inside.
@@ -110,7 +111,9 @@ class Choice:
 def _sections_of(element: Element) -> Mapping[str, int]:
     """Sections that an element makes of what is inside, and over how many levels, itself one."""
     own = names_of(element)
-    found = {s: _LEVELS for s, names in _NAMES.items() if not names.isdisjoint(own)} if own else {}
+    found: dict[str, int] = {}
+    if not _ALL_NAMES.isdisjoint(own):
+        found = {s: _LEVELS for s, names in _NAMES.items() if not names.isdisjoint(own)}
     if element.name in _FRAME:
         found["frame"] = _DEEP
     if "hidden" in element.attributes:

@@ -28,6 +28,7 @@ _LEVELS, _NAMES = 8, 12
 # Words of a short block that are all tokens.
 _SHORT = 14
 _DIGITS = str.maketrans("123456789’“”", '000000000\'""')
+_ODD = re.compile("[1-9’“”]")
 _MARKS = " \t:;*»›>→▸•·|-_.…!?,«‹<←©®▼▲#✕×()[]\"'"
 
 
@@ -124,19 +125,26 @@ def _inline(block: PageBlock) -> list[str]:
     return [f"i:{name.lower()}" for name in names]
 
 
+def _levelled(text: str) -> str:
+    """In lower case, with one digit for all and straight quotes."""
+    text = text.lower()
+    # Most texts have none of them, and to look is quicker than to translate.
+    return text.translate(_DIGITS) if _ODD.search(text) else text
+
+
 def _words(text: str) -> list[str]:
     head = text[:3000]
     first = head.split(None, _SHORT)
     if len(first) <= _SHORT:
-        words = head.lower().translate(_DIGITS).split()
+        words = _levelled(head).split()
         bare = [w.strip(_MARKS)[:20] for w in words]
         found = ["w:" + w for w in bare]
         found += [f"b:{a}_{b}" for a, b in itertools.pairwise(bare)]
         found += ["s:" + w[:20] for w in words[:2]]
         found.append("e:" + words[-1][:20])
         return found
-    words = " ".join(first[:3]).lower().translate(_DIGITS).split()
-    last = text[-200:].lower().translate(_DIGITS).split()
+    words = _levelled(" ".join(first[:3])).split()
+    last = _levelled(text[-200:]).split()
     return [
         *("s:" + w[:20] for w in words),
         f"sb:{words[0]}_{words[1]}"[:40],

@@ -24,7 +24,7 @@ _DAY = re.compile(
     r"[a-z]{0,6}\.? \d{1,2}\b|\bago\b",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\d|[aA][gG][oO]")
+_DIGIT = re.compile(r"\d")
 _FUNCTION = frozenset(word_list("english", "function"))
 # Words looked at of a block, those that tell how it is written, and characters that do.
 _MOST, _HEAD, _FIRST = 400, 60, 300
@@ -126,9 +126,10 @@ class Wording:
         """Whether it is short and shows a day or a time."""
         found = np.zeros(len(self.words), dtype=bool)
         for n, words in enumerate(self.words):
+            text = self.page.blocks[n].text
             # The pattern is slow, and wants a digit or the word "ago".
-            if len(words) < _SHORT and (_HINT.search(self.page.blocks[n].text)):
-                found[n] = _DAY.search(self.page.blocks[n].text) is not None
+            if len(words) < _SHORT and (_DIGIT.search(text) or "ago" in text.lower()):
+                found[n] = _DAY.search(text) is not None
         return found
 
 
