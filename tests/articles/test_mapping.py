@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from sinorus_claims.articles.dumps.markdown import read_markdown
 from sinorus_claims.articles.dumps.plain import read_plain
-from sinorus_claims.articles.mapping import Piece, assemble, line_starts, through, verbatim
+from sinorus_claims.articles.mapping import (
+    Piece,
+    assemble,
+    line_starts,
+    lines_of,
+    through,
+    verbatim,
+)
 from sinorus_claims.articles.pages.page import read_page
 from sinorus_claims.articles.raw import RawArticle
 from sinorus_claims.articles.records.json_places import Placed, literal_pieces, parse_json
@@ -117,3 +124,11 @@ def test_marks_of_footnotes_are_no_words():
     raw = read_markdown("The pier is **shut**.[^1]\n\n[^1]: Says the office.\n", JsonFields(),
                         boilerplate=False)  # fmt: skip
     assert check_raw(raw) == "The pier is shut.\n\nSays the office."
+
+
+@given(st.text("ab\r\n", max_size=40), st.lists(st.integers(0, 40), max_size=8))
+def test_lines_of_places_in_any_order(source: str, places: list[int]) -> None:
+    inside = [min(place, len(source)) for place in places]
+    starts = line_starts(source)
+    wanted = [sum(start <= place for start in starts) for place in inside]
+    assert list(lines_of(source, inside)) == wanted
