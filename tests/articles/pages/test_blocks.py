@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinorus_claims.articles.mapping import Piece, assemble
-from sinorus_claims.articles.pages.blocks import attributes_of, read_blocks
+from sinorus_claims.articles.pages.attributes import attributes_of
+from sinorus_claims.articles.pages.blocks import read_blocks
 from sinorus_claims.articles.pages.pieces import pieces_of, without_end_mark
 
 INVISIBLE = "\xad\u200b\u2060\ufeff"

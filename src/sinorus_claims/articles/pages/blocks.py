@@ -7,9 +7,10 @@ word stands. Elements that browsers lay out as blocks end a block of text; those
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+
+from .attributes import FEW, LEAST, attributes_of, classes_of
 
 # Quotes are followed over a bounded distance only: a stray one must not swallow the page.
 _TAG = re.compile(
@@ -19,21 +20,6 @@ _TAG = re.compile(
     r"|[^>]*(?:>|\Z))"
     r"|<[!?][^>]*(?:>|\Z)"
 )
-_ATTRIBUTE = re.compile(
-    r"""[\s"'/](class|id|role|itemprop|style|hidden|aria-hidden|datetime|shadowroot\w*)"""
-    r"""(?:\s{0,9}=\s{0,9}("[^"]{0,2000}"|'[^']{0,2000}'|[^\s"'>]{1,200}))?(?![\w-])""",
-    re.IGNORECASE,
-)
-_CLASS = re.compile(
-    r"""\sclass\s{0,9}=\s{0,9}("[^"]{1,2000}"|'[^']{1,2000}'|[^\s"'>]{1,200})""", re.IGNORECASE
-)
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-# Attributes are looked for in this many characters of a tag.
-_FEW = 4000
-# Shorter tags have no attribute.
-_LEAST = 5
-# Values of `class` that are taken of a block.
-_CLASSES = 4
 _RAW = {
     name: re.compile(rf"</{name}\b", re.IGNORECASE)
     for name in (
@@ -231,7 +217,7 @@ class _Scan:
             self.bold += 1
         elif name == "time":
             block.timed = attributes_of(rest).get("datetime", "")
-        if len(rest) > _LEAST:
+        if len(rest) > LEAST:
             self.inline.append(rest)
 
     def _break_line(self, at: int) -> None:
@@ -268,11 +254,11 @@ class _Scan:
 
     def _skip(self, name: str, rest: str, at: int) -> int:
         """Place behind the content of an element that shows no text of the page."""
-        if rest.endswith("/>") or (name == "template" and "shadowroot" in rest[:_FEW].lower()):
+        if rest.endswith("/>") or (name == "template" and "shadowroot" in rest[:FEW].lower()):
             return at
         close = _RAW[name].search(self.source, at)
         end = close.start() if close else len(self.source)
-        if name == "script" and "ld+json" in rest[:_FEW]:
+        if name == "script" and "ld+json" in rest[:FEW]:
             self.linked_data.append((at, end))
         if name == "title" and not self.title:
             self.title = " ".join(html.unescape(self.source[at : min(end, at + 2000)]).split())
@@ -292,7 +278,7 @@ class _Scan:
         block.text = " ".join((html.unescape(text) if "&" in text else text).split())
         if block.text:
             block.pictures, self.pictures = self.pictures, 0
-            block.inline = _classes(inline) if inline else ()
+            block.inline = classes_of(inline) if inline else ()
             self.blocks.append(block)
         self.block = PageBlock(self.stack[-1])
 
@@ -306,25 +292,3 @@ class _Scan:
 
     def _blank(self, run: tuple[int, int]) -> bool:
         return self.source[run[0] : run[1]].isspace()
-
-
-def _classes(tags: Iterable[str]) -> tuple[str, ...]:
-    """Values of `class` of the first few of these tags that have one."""
-    found = (_CLASS.search(tag, 0, _FEW) for tag in tags)
-    return tuple(islice((named[1].strip("\"'") for named in found if named), _CLASSES))
-
-
-def attributes_of(rest: str) -> Mapping[str, str]:
-    """The attributes of a start tag that tell what it holds; `hidden` if it is not shown."""
-    if len(rest) < _LEAST:
-        return {}
-    found: dict[str, str] = {}
-    for name, quoted in _ATTRIBUTE.findall(rest, 0, _FEW):
-        key, value = name.lower(), quoted.strip("\"'")
-        if key == "style":
-            key = "hidden" if _HIDDEN.search(value) else ""
-        elif key == "aria-hidden":
-            key = "veiled" if value == "true" else ""
-        if key:
-            found.setdefault(key, value)
-    return found
