@@ -65,6 +65,9 @@ def main() -> None:
     """Entry point: runs the application and turns our errors into one line and an exit code."""
     from . import analysis, articles, config, judging  # noqa: F401 - each registers its commands
 
+    # On matrices as small as ours a second thread costs more than it brings.
+    for library in ("OMP", "OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     # Articles are many small objects without cycles: to look for cycles seldom saves a tenth.
     gc.set_threshold(50_000, 20, 20)
     signal.signal(signal.SIGTERM, _terminate)

@@ -51,3 +51,4 @@ def test_the_first_complete_date_of_a_line():
 def test_with_dots_the_day_stands_first_and_with_slashes_nobody_knows():
     assert iso_date("12.03.2026") == "2026-03-12"
     assert iso_date("12/03/2026") is None
+    assert iso_date("11.14.2026") == iso_date("14.11.2026") == "2026-11-14"

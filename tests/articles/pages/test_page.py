@@ -1,5 +1,7 @@
 """Whole pages: what is kept, what is dropped and why, and what is no article at all."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -194,3 +196,36 @@ def test_saved_pages_with_everything_inlined_are_read(paragraphs, body):
 def test_endless_runs_are_read_in_seconds(paragraphs, words):
     text = text_of(read_page(page(paragraphs_of([*paragraphs, words]))))
     assert paragraphs[0] in text
+
+
+def stated(paragraphs, shown=""):
+    data = json.dumps({"@type": "NewsArticle", "articleBody": "\n".join(paragraphs)})
+    script = f'<script type="application/ld+json">{data}</script>'
+    return f"<html><head>{script}</head><body>{shown}</body></html>"
+
+
+def test_a_page_that_a_script_fills_gives_the_text_that_it_states(paragraphs, body):
+    raw = read_page(stated(paragraphs))
+    assert text_of(raw) == body
+    assert raw.notes[0].startswith("stated_text:")
+
+
+def test_the_text_that_a_page_states_stands_for_the_beginning_that_it_shows(paragraphs, body):
+    wall = f"<article><p>{paragraphs[0]}</p></article><div>Subscribe to continue reading</div>"
+    assert text_of(read_page(stated(paragraphs, wall))) == body
+
+
+def test_a_page_that_shows_its_text_is_read_from_what_it_shows(paragraphs, body):
+    raw = read_page(stated(paragraphs, paragraphs_of(paragraphs)))
+    assert text_of(raw) == body
+    assert raw.notes == ()
+
+
+def test_a_paragraph_among_the_articles_own_is_kept(paragraphs, monkeypatch):
+    likely = iter([0.9, 0.2, 0.9, 0.9])
+    monkeypatch.setattr(
+        "sinorus_claims.articles.pages.page.likelihoods", lambda page: [*likely][: len(page.blocks)]
+    )
+    monkeypatch.setattr("sinorus_claims.articles.pages.page._DOUBT", 9)
+    source = f"<html><body>{paragraphs_of(paragraphs)}</body></html>"
+    assert paragraphs[1] in text_of(read_page(source))

@@ -57,11 +57,11 @@ def find_date(text: str) -> str | None:
     match = _SLASHED.search(text)
     if match:
         first, second, year = (int(g) for g in match.groups())
-        # With dots the day stands first wherever such dates are written; with slashes it depends.
-        if first > 12 or first == second or "." in match.group():
-            return _valid(year, second, first)
         if second > 12:
             return _valid(year, first, second)
+        # With dots the day stands first wherever both can be; with slashes nobody knows.
+        if first > 12 or first == second or "." in match.group():
+            return _valid(year, second, first)
     return None
 
 

@@ -14,16 +14,20 @@ import lxml.html
 from ...errors import ReadError
 from ...model import BlockKind
 from ..mapping import PARAGRAPH, Piece, lines_of
+from ..metadata.address import saved_address, saved_date
+from ..metadata.dates import iso_date
 from ..metadata.page import page_metadata
 from ..raw import Found, RawArticle, Verdict
 from .blocks import Page, PageBlock, read_blocks
 from .judge import blended, doubt, likelihoods
 from .kinds import kinds_of
-from .notices import check_notice, paywall_note
+from .linked_body import Body, linked_body
+from .notices import check_index, check_notice, paywall_note
 from .pieces import pieces_of, without_end_mark
 from .posts import Post, split_posts
 from .rules import Choice, dropping_rule, naming_rule
 from .second import likeness, second_opinion, shares_of
+from .siblings import with_siblings
 
 # Deeper pages are no pages.
 _MAX_DEPTH = 2000
@@ -32,6 +36,8 @@ _KEEP = 0.5
 # Share of characters in doubt from which the second opinion is asked, and what it adds to the
 # logit of a block. Measured by cross-validation: one page in six is asked about.
 _DOUBT, _WEIGHT = 0.04, 3.0
+# A text in JSON-LD stands for the page's if it has so many words, and so much more than it shows.
+_FEWEST, _FULLER = 40, 1.6
 # Two opinions that are less alike are worth a note.
 _ALIKE = 0.9
 # The second opinion takes time that grows with the square of the elements.
@@ -54,8 +60,9 @@ _SHOWN = 200
 def read_page(source: str) -> RawArticle:
     """Article of a page's raw HTML; a live blog in one piece.
 
-    Raises `ReadError`: `too_deep` for absurd nesting, `empty` for a page without visible text,
-    `not_found_page`, `consent_wall` and `paywall` for pages that only look like articles.
+    Raises `ReadError`: `too_deep` for absurd nesting, `empty` for a page without text,
+    `index_page`, `not_found_page`, `consent_wall` and `paywall` for pages that only look like
+    articles.
     """
     return _Reading(source).article()
 
@@ -88,11 +95,9 @@ class _Reading:
         self.page = page = read_blocks(source)
         if page.depth > _MAX_DEPTH:
             raise ReadError("too_deep", f"elements nested {page.depth} deep; {_MAX_DEPTH} are read")
-        if not page.blocks:
-            raise ReadError("empty", "the page shows no text")
-        light = _lighten(source)
-        tree = _tree(light)
-        self.metadata = page_metadata(tree)
+        tree = _tree(_lighten(source))
+        latest = iso_date(saved_date(source)) or ""
+        self.metadata = page_metadata(tree, address=saved_address(source), latest=latest)
         title = self.metadata["title"].value if "title" in self.metadata else ""
         opinion = _choose(page, tree)
         choice = Choice(page, opinion.kept, title)
@@ -100,11 +105,18 @@ class _Reading:
         self.kept = [n for n, rule in enumerate(self.rules) if rule is None]
         blocks = [page.blocks[n] for n in self.kept]
         self.kinds = dict(zip(self.kept, kinds_of(blocks), strict=True))
+        self.stated = _fuller(linked_body(page), blocks)
+        if self.stated:
+            self.notes: tuple[str, ...] = (_stated_note(self.stated, blocks),)
+            return
+        if not page.blocks:
+            raise ReadError("empty", "the page shows no text: a script fills it; print it to PDF")
+        check_index(self.metadata)
         check_notice(page, blocks)
         self.notes = (*opinion.notes, *paywall_note(page, blocks))
 
     def article(self) -> RawArticle:
-        pieces = _pieces(self.page, self.kinds)
+        pieces = list(self.stated.pieces) if self.stated else _pieces(self.page, self.kinds)
         pieces, marks = without_end_mark(self.page.source, pieces)
         verdicts = _verdicts(self.page, self.rules, self.kinds, marks)
         return RawArticle(
@@ -130,9 +142,20 @@ class _Reading:
         )
 
 
+def _fuller(stated: Body | None, blocks: Sequence[PageBlock]) -> Body | None:
+    """The stated text, if the page shows much less of it."""
+    shown = sum(len(b.text.split()) for b in blocks)
+    return stated if stated and stated.words >= max(_FEWEST, _FULLER * shown) else None
+
+
+def _stated_note(stated: Body, blocks: Sequence[PageBlock]) -> str:
+    shown = sum(len(b.text.split()) for b in blocks)
+    return f"stated_text: {stated.words} words of the page's JSON-LD, of which it shows {shown}"
+
+
 def _choose(page: Page, tree: Any) -> _Opinion:
     found = likelihoods(page)
-    kept = [p >= _KEEP for p in found]
+    kept = with_siblings(page.blocks, [p >= _KEEP for p in found], found)
     large = len(page.source) > _MAX_ASKED or len(page.elements) > _MAX_ELEMENTS
     if large or doubt(page.blocks, found) < _DOUBT:
         return _Opinion(kept)
@@ -140,6 +163,7 @@ def _choose(page: Page, tree: Any) -> _Opinion:
     if not any(shares):
         return _Opinion(kept)
     both = [p >= _KEEP for p in blended(found, shares, _WEIGHT)]
+    both = with_siblings(page.blocks, both, found)
     alike = likeness(page.blocks, kept, [s >= _KEEP for s in shares])
     if alike >= _ALIKE:
         return _Opinion(both)
