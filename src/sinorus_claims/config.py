@@ -71,6 +71,7 @@ class ArticleSettings(_Section):
     templates: bool = True
     recursive: bool = True
     reprint_containment: Share = 0.6
+    languages: list[str] = ["en"]
     max_seconds: Annotated[float, Field(gt=0)] = 30
     max_memory_mb: Annotated[float, Field(ge=500)] = 2000
     readers: dict[str, str] = {}

@@ -81,6 +81,10 @@ def test_a_line_like_that_makes_no_notice_of_a_short_article(tmp_path, paragraph
 def test_other_languages_are_listed_as_such(tmp_path):
     german = "Der Hafen von Lunmark bleibt bis Freitag geschlossen, sagte eine Sprecherin. " * 8
     assert one(tmp_path, "a.txt", german).reason == "not_english"
+    for languages in ([], ["en", "de"]):
+        found = one(tmp_path, "a.txt", german, ArticleSettings(languages=languages))
+        assert isinstance(found, Article)
+        assert found.language == "de"
 
 
 def test_a_path_that_does_not_exist_is_the_users_mistake(tmp_path):

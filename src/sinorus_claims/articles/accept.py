@@ -20,13 +20,13 @@ _MARKS = ".,;:!?()[]\"'“”‘’«»…"
 
 
 def check_text(text: str, settings: ArticleSettings) -> Language:
-    """The language of `text`: English, or what is taken for it.
+    """The language of `text`, one of `settings.languages`: English, or what is taken for it.
 
     Raises `ReadError` (`not_english`, `too_little_text`, `no_sentences`) if it is no article.
     """
     # First: a page in Chinese has hardly any words between blanks.
     language = tell_language(text)
-    if language.code != "en":
+    if settings.languages and language.code not in settings.languages:
         raise ReadError("not_english", f"{language.name}, {language.reason}")
     # Counted as far as it matters: articles are long.
     count = sum(1 for _ in islice(_WORD.finditer(text), max(settings.min_words, _NOTICE)))
