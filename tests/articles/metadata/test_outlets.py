@@ -191,3 +191,20 @@ def test_a_line_of_the_head_that_is_named_as_papers_are(line):
     assert (found.value, found.origin[-9:]) == ("Lunmark Observer", "(guessed)")
     other = read_head(blocks_of(text.replace(line, "Ida Brekke, Harbour Editor")))
     assert "outlet" not in other.metadata
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["How the old pier fell into the sea | Fen Observer", "Fen Observer - How the old pier fell"],
+)
+def test_the_site_beside_the_headline_is_not_the_headline(first):
+    text = f"{first}\n\nSkip to content\n\nFen Observer\n\nNews\n\n{PROSE}"
+    assert read_head(blocks_of(text)).metadata["title"].value != "Fen Observer"
+
+
+def test_a_line_that_stands_twice_far_down_is_no_headline():
+    form = "Tell us a little more about yourself"
+    menu = "\n".join(f"Menu entry {n}" for n in range(60))
+    text = f"How the old pier fell into the sea\n{menu}\n{form}\n{form}\n\n{PROSE}"
+    title = read_head(blocks_of(text)).metadata["title"]
+    assert title.value == "How the old pier fell into the sea"

@@ -24,6 +24,11 @@ from .boilerplate import is_chrome, prose_run
 _MAX_TITLE, _MAX_CHARACTERS = 40, 400
 # Lines behind the article in which its date may stand.
 _BEHIND = 6
+# Lines of a page's top, in which a headline that stands twice is sought.
+_TOP = 40
+# What parts a headline from the name of the site; words that such a name has at most.
+_PARTED = re.compile(r"^\s*[-–—|»·•:]\s|\s[-–—|»·•:]\s*$")
+_NAME_WORDS = 4
 _PAPERS = frozenset(word_list("outlets", "papers"))
 _BY = re.compile(r"^(?:written |posted |story |report(?:ed)? )?by:?(?:\s+|$)", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w'’.-]*|de|van|von|der|bin|al|and|&|,)+$")
@@ -102,7 +107,7 @@ def _likeliest(blocks: Sequence[Block], first: int) -> int | None:
     sizes = {n: len(_LETTERS.findall(blocks[n].text)) for n in head}
     keys = Counter(blocks[n].key for n in head)
     for wanted in (
-        (n for n in head if sizes[n] >= 5 and keys[blocks[n].key] > 1),
+        (n for n in head if sizes[n] >= 5 and keys[blocks[n].key] > 1 and n < _TOP),
         (n for n in head if sizes[n] >= 5 and not _TRAIL.search(blocks[n].text)),
         (n for n in head if sizes[n] >= 3 and not _TRAIL.search(blocks[n].text)),
         iter(head),
@@ -184,7 +189,12 @@ def _shared(block: Block, other: Block) -> str | None:
 def _wraps(key: str, title: str) -> bool:
     """Whether `key` is the headline with a site name behind it or a breadcrumb before it."""
     rest = len(key) - len(title)
-    return (key.startswith(title) or key.endswith(title)) and 0 < rest <= 90
+    if not 0 < rest <= 90 or not (key.startswith(title) or key.endswith(title)):
+        return False
+    other = key.removeprefix(title) if key.startswith(title) else key.removesuffix(title)
+    # "How the pier fell | Fen Observer": a few words beside many more are the site's name.
+    parted = bool(_PARTED.search(other))
+    return not (parted and len(title.split()) <= _NAME_WORDS < len(other.split()) - 1)
 
 
 def _repeats(head: Sequence[Block], title: str) -> tuple[str, ...]:
