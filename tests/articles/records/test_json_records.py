@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from sinorus_claims.articles.mapping import assemble
 from sinorus_claims.articles.raw import BadRecord, RawArticle
 from sinorus_claims.articles.records.json_records import read_json, read_jsonl
-from sinorus_claims.articles.records.records import moment_of
 from sinorus_claims.config import JsonFields
 from sinorus_claims.errors import ReadError
 
@@ -262,23 +261,6 @@ def test_a_line_over_the_cap_is_named_and_the_rest_kept():
     first, second = read_jsonl(source, FIELDS)
     assert (first.code, first.record) == ("too_large", 1)
     assert isinstance(second, RawArticle)
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (1777888800, "2026-05-04T10:00:00+00:00"),
-        (1777888800000, "2026-05-04T10:00:00+00:00"),
-        ("1777888800", "2026-05-04T10:00:00+00:00"),
-        ({"$date": "2026-05-04T10:00:00Z"}, "2026-05-04T10:00:00+00:00"),
-        (12, None),
-        (True, None),
-        (None, None),
-        ("9" * 20_000, None),
-    ],
-)
-def test_dates_of_any_type(value, expected):
-    assert moment_of(value) == expected
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,235 +1,26 @@
-"""PDF, DOCX and RTF: real files of their own programs, and files built to break readers."""
+"""PDF: lines become paragraphs, furniture goes, places hold."""
 
-import contextlib
 import io
 import textwrap
-import zipfile
 import zlib
 
-import docx
 import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinorus_claims.articles.documents.documents import read_docx, read_pdf, read_rtf
+from sinorus_claims.articles.documents.documents import read_pdf
 from sinorus_claims.articles.documents.pdf_article import without_ligatures
-from sinorus_claims.articles.documents.rtf_text import rtf_text
 from sinorus_claims.articles.documents.rules import EXPLANATIONS
 from sinorus_claims.articles.exports.bundles import split_text
 from sinorus_claims.articles.files.child import Child
-from sinorus_claims.articles.files.sniff import sniff
-from sinorus_claims.articles.mapping import Piece, assemble, block_spans
-from sinorus_claims.articles.raw import RawArticle
+from sinorus_claims.articles.mapping import Piece, assemble
 from sinorus_claims.config import ArticleSettings
 from sinorus_claims.errors import ReadError
 
 from ..conftest import PARAGRAPHS
-from ..exports.test_bundles import uni_file
-
-SETTINGS = ArticleSettings()
-BODY = "\n\n".join(PARAGRAPHS)
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def only(found: list[object]) -> RawArticle:
-    (one,) = found
-    assert isinstance(one, RawArticle), one
-    return one
-
-
-def text_of(found: RawArticle) -> str:
-    return assemble(found.source, found.pieces)[0]
-
-
-def dropped(found: RawArticle) -> dict[str, str]:
-    return {v.text: v.rule for v in found.verdicts if v.rule}
-
-
-# --- DOCX ---------------------------------------------------------------------------------------
-
-
-def saved(document: object) -> bytes:
-    file = io.BytesIO()
-    document.save(file)  # type: ignore[attr-defined]
-    return file.getvalue()
-
-
-def packed(body: str, **parts: bytes) -> bytes:
-    file = io.BytesIO()
-    xml = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", parts.get("document", xml.encode()))
-        for name, data in parts.items():
-            if name != "document":
-                archive.writestr(f"word/{name}.xml", data)
-    return file.getvalue()
-
-
-def run(text: str) -> str:
-    return f"<w:r><w:t>{text}</w:t></w:r>"
-
-
-def test_a_docx_with_headings_and_a_table():
-    document = docx.Document()
-    document.core_properties.title = "Microsoft Word - draft.doc"
-    document.core_properties.author = "Somebody Who Saved It"
-    document.add_heading("Pier closed after divers find a crack", 0)
-    document.add_paragraph(PARAGRAPHS[0])
-    document.add_paragraph(PARAGRAPHS[1])
-    document.add_heading("What the ferry company says", 2)
-    for paragraph in PARAGRAPHS[2:]:
-        document.add_paragraph(paragraph)
-    found = only(read_docx("a.docx", saved(document), SETTINGS))
-    assert all(p in text_of(found) for p in PARAGRAPHS)
-    assert found.metadata["title"].value == "Pier closed after divers find a crack"
-    assert "byline" not in found.metadata
-    whole = text_of(found)
-    kinds = {whole[b.span.start : b.span.end]: b.kind for b in block_spans(found.pieces)}
-    assert kinds[PARAGRAPHS[0]] == "paragraph"
-    assert kinds.get("What the ferry company says", "subhead") == "subhead"
-
-
-def test_links_insertions_and_text_boxes_stay_deletions_and_notes_do_not():
-    box = f'<w:txbxContent xmlns:w="{W}"><w:p>{run("A box of its own.")}</w:p></w:txbxContent>'
-    compat = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-    body = (
-        f"<w:p>{run('One ')}<w:del>{run('struck out ')}</w:del><w:ins>{run('put in ')}</w:ins>"
-        f"<w:hyperlink>{run('linked')}</w:hyperlink><w:r><w:footnoteReference/></w:r>"
-        f"<w:r><w:instrText>HYPERLINK</w:instrText><w:tab/><w:noBreakHyphen/></w:r>"
-        f'<w:r><mc:AlternateContent xmlns:mc="{compat}"><mc:Choice>{box}</mc:Choice>'
-        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
-        + "".join(f"<w:p>{run(p)}</w:p>" for p in PARAGRAPHS)
-        + f"<w:tbl><w:tr><w:tc><w:p>{run('Ferry')}</w:p></w:tc>"
-        f"<w:tc><w:p>{run('Delay')}</w:p></w:tc></w:tr></w:tbl>"
-    )
-    found = only(read_docx("a.docx", packed(body), ArticleSettings(boilerplate=False)))
-    assert text_of(found) == f"One put in linked\t-\n\nA box of its own.\n\n{BODY}\n\nFerry\tDelay"
-
-
-def test_a_nexis_docx_is_split():
-    document = docx.Document()
-    for line in uni_file(3, 4).split("\n\n"):
-        document.add_paragraph(line)
-    found = read_docx("a.docx", saved(document), SETTINGS)
-    assert [getattr(f, "code", None) for f in found] == [None, None, None, "bundle_count"]
-    assert isinstance(found[2], RawArticle)
-    assert text_of(found[2]) == BODY
-
-
-BOMB = f'<!DOCTYPE w:document [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document xmlns:w="{W}"/>'
-
-
-@pytest.mark.bad_input(6, 7, 8, 9)
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (packed("", document=BOMB.encode()), "xml_bomb"),
-        (packed("", document=BOMB.encode("utf-16")), "xml_bomb"),
-        (packed("", styles=b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'), "xml_bomb"),
-        (packed(run("x" * 3_000_000)), "decompression_limit"),
-        (packed("<w:p>"), "bad_office_file"),
-        (packed("<w:p/>"), "empty"),
-        (b"PK\x03\x04 no zip", "bad_office_file"),
-    ],
-)
-def test_docx_that_is_refused(data, code):
-    with pytest.raises(ReadError) as error:
-        read_docx("a.docx", data, ArticleSettings(max_file_mb=2))
-    assert error.value.code == code
-
-
-def test_a_header_that_lies_about_the_size_changes_nothing():
-    data = bytearray(packed(run("x" * 3_000_000)))
-    at = data.index(b"PK\x01\x02")
-    data[at + 24 : at + 28] = (1000).to_bytes(4, "little")
-    with pytest.raises(ReadError) as error:
-        read_docx("a.docx", bytes(data), ArticleSettings(max_file_mb=2))
-    assert error.value.code in {"decompression_limit", "bad_office_file"}
-
-
-@pytest.mark.bad_input(6)
-def test_an_office_file_with_a_password_is_named_so():
-    head = bytearray(2048)
-    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    head[48:52] = (1).to_bytes(4, "little")
-    name = "EncryptedPackage".encode("utf-16-le")
-    head[1024 : 1024 + len(name)] = name
-    with pytest.raises(ReadError) as error:
-        sniff("a.docx", bytes(head), io.BytesIO(bytes(head)))
-    assert error.value.code == "encrypted"
-
-
-# --- RTF ----------------------------------------------------------------------------------------
-
-
-def rtf(body: str, head: str = r"\ansi\ansicpg1252\uc1") -> bytes:
-    return (
-        "{\\rtf1" + head + "{\\fonttbl{\\f0 Times;}{\\f1\\fcharset204 Arial;}}" + body + "}"
-    ).encode("cp1252")
-
-
-def test_rtf_shows_what_a_reader_sees():
-    paragraphs = "\\par\n".join(
-        p.replace("“", "\\ldblquote ").replace("”", "\\rdblquote ") for p in PARAGRAPHS
-    )
-    data = rtf(
-        "{\\info{\\title Pier closed after divers find a crack}{\\author Somebody}}"
-        "{\\header\\v0 Running head\\par}" + paragraphs
-    )
-    found = only(read_rtf("a.rtf", data, SETTINGS))
-    assert text_of(found).split("\n\n") == list(PARAGRAPHS)
-
-
-@pytest.mark.bad_input(38)
-@pytest.mark.parametrize(
-    ("body", "text"),
-    [
-        (r"caf\'e9 and \u8220?quoted\u8221? \u-3913?", "café and “quoted” \uf0b7"),
-        (r"\uc2\u8212--dash {\uc0\u8212 x}\u8212--", "—dash —x—"),
-        (r"\uc \u8212?x", "—?x"),
-        (r"{\f1 \'cf\'f0} \f0 \'cf", "Пр Ï"),
-        (r"\u55357?\u56832? \ud55357", "\U0001f600 "),
-        (r"\u55357? half", "� half"),
-        (r'{\field{\*\fldinst HYPERLINK "https://x.example"}{\fldrslt linked}} on', "linked on"),
-        (r"seen {\v hidden}{\deleted gone}{\*\unknown never}still", "seen still"),
-        (r"a\cell b\cell\row c\line d\~e\_f\{\}", "a\tb\t\nc\nd\xa0e‑f{}"),
-        (r"{{{ open", "open"),
-        (r"closed }}}} late", "closed  late"),
-        (r"\'zz odd \'8", "zz odd 8"),
-    ],
-)
-def test_rtf_signs(body, text):
-    assert rtf_text(rtf(body)).strip() == text.strip()
-
-
-@pytest.mark.parametrize("page", ["99999", "0", "-1", ""])
-def test_an_unknown_code_page_is_taken_for_the_usual_one(page):
-    assert rtf_text(rtf(r"caf\'e9", rf"\ansi\ansicpg{page}\uc")).strip() == "café"
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"{\\rtf1 {\\info hidden}}", "rtf_malformed"),
-        (b"{\\rtf1" + b"{" * 100_000, "too_deep"),
-        (b"no rtf", "rtf_malformed"),
-    ],
-)
-def test_rtf_that_is_refused(data, code):
-    with pytest.raises(ReadError) as error:
-        read_rtf("a.rtf", data, SETTINGS)
-    assert error.value.code == code
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.text(st.sampled_from("{}\\'*u8c10 ~abpar\n\x00é-"), max_size=60))
-def test_rtf_never_raises_anything_else(noise):
-    with contextlib.suppress(ReadError):
-        rtf_text(rtf(noise))
-
-
-# --- PDF ----------------------------------------------------------------------------------------
+from ..exports.test_nexis import uni_file
+from .making import SETTINGS, dropped, only, text_of
 
 Row = tuple[float, float, float, str]
 
