@@ -1,6 +1,13 @@
 """Run every benchmark."""
 
-from . import attribution_bench, loader_bench, pairs_bench, reprints_bench, speed_bench
+from . import (
+    attribution_bench,
+    loader_bench,
+    metadata_bench,
+    pairs_bench,
+    reprints_bench,
+    speed_bench,
+)
 
 for title, part in (
     ("attribution", attribution_bench), ("pairs", pairs_bench), ("speed", speed_bench),
@@ -10,3 +17,5 @@ for title, part in (
     part.main([])
 print("== loader")
 loader_bench.main([])
+print("== metadata")
+metadata_bench.main(["--direct"])
