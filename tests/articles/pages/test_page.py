@@ -229,3 +229,17 @@ def test_a_paragraph_among_the_articles_own_is_kept(paragraphs, monkeypatch):
     monkeypatch.setattr("sinorus_claims.articles.pages.page._DOUBT", 9)
     source = f"<html><body>{paragraphs_of(paragraphs)}</body></html>"
     assert paragraphs[1] in text_of(read_page(source))
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("The post <a href='x'>Pier closed</a> appeared first on <a href='y'>Post</a>.",
+         "feed_footer"),
+        ("You receive this email because you gave us your address. Unsubscribe.", "newsletter"),
+    ],
+)  # fmt: skip
+def test_what_feeds_and_letters_put_under_each_item_goes(paragraphs, body, line, rule):
+    raw = read_page(f"{paragraphs_of(paragraphs)}<p>{line}</p>")
+    assert text_of(raw) == body
+    assert raw.verdicts[-1].rule == rule or raw.verdicts[-1].rule.endswith("_the_article")

@@ -19,6 +19,7 @@ from .tokens import names_of
 _LABEL = frozenset(word_list("pages", "label"))
 _MORE = word_list("pages", "more")
 _LETTER = re.compile("|".join(map(re.escape, word_list("pages", "letter"))))
+_FOOTER = re.compile(r"the (?:post|article) .{1,200} (?:appeared first|first appeared) on .{1,80}")
 _CREDIT = word_list("pages", "credit")
 _NAMES = {
     section: frozenset(word_list("pages", section))
@@ -163,6 +164,11 @@ def newsletter(choice: Choice, n: int) -> bool:
     return choice.short(n) and _LETTER.search(choice.key(n)) is not None
 
 
+def feed_footer(choice: Choice, n: int) -> bool:
+    """The line that a feed puts under each of its items."""
+    return choice.short(n) and _FOOTER.fullmatch(choice.key(n)) is not None
+
+
 def pull_quote(choice: Choice, n: int) -> bool:
     """A sentence of the article, shown a second time in large type."""
     if len(choice.numbers) > _MOST_BLOCKS or not choice.placed(n, "pulled"):
@@ -242,7 +248,7 @@ def end_mark(_choice: Choice, _n: int) -> bool:
 
 
 DROPPING: tuple[Rule, ...] = (
-    headline, caption, label, read_more, newsletter, pull_quote, second_copy,
+    headline, caption, label, read_more, newsletter, feed_footer, pull_quote, second_copy,
 )  # fmt: skip
 NAMING: tuple[Rule, ...] = (
     headline, label, read_more, caption, comments, advertising, subscribing, sharing,
