@@ -41,6 +41,11 @@ SETS = {
     "pages-wcxb": ("html", ".html"),
 }
 DEFAULT = ("dumps-zyte-light", "dumps-zyte", "pages-zyte")
+SEEN = (
+    "The shipped networks were trained on these pages: these figures tell of faults, not of how "
+    "good the loader is. For that leave the sites out: --folds, and `python -m pages --measure` "
+    "in training/."
+)
 FUNCTION_WORDS = frozenset(
     {"the", "of", "and", "to", "in", "a", "that", "is", "for", "was", "on", "with", "as", "it"}
 )
@@ -62,6 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; sets: {', '.join(SETS)}")
     for name in options.sets or DEFAULT:
         measure(name, referee, worst=options.worst, folds=options.folds)
+    if not options.folds:
+        print(SEEN)
     return 0
 
 
