@@ -11,6 +11,8 @@ import torch
 from sinorus_claims.articles.dumps.line_model import NAMES
 from torch import nn
 
+from weights import write_network
+
 from .samples import Sample
 
 DILATIONS = (1, 2, 4, 8, 16)
@@ -156,28 +158,14 @@ def predict(fitted: Fitted, samples: list[Sample]) -> list[np.ndarray]:
 
 
 def export(fitted: Fitted, tokens: list[str], path: Path, threshold: float) -> None:
-    """Write the weights as `sinorus_claims.articles.network` reads them."""
-    state = {k: v.detach().numpy() for k, v in fitted.model.state_dict().items()}
-    vectors = state["embedding.weight"][1:]
-    scale = (np.abs(vectors).max(axis=1) / 127).clip(min=1e-6).astype(np.float16)
-    scaled = np.round(vectors / scale.astype(np.float32)[:, None]).clip(-127, 127)
-    arrays = {
-        "vocabulary": np.frombuffer("\n".join(tokens).encode(), dtype=np.uint8),
-        "names": np.frombuffer("\n".join(NAMES).encode(), dtype=np.uint8),
-        "embedding": scaled.astype(np.int8),
-        "embedding_scale": scale,
-        "mean": fitted.mean.astype(np.float32),
-        "scale": fitted.scale.astype(np.float32),
-        "dilations": np.array(DILATIONS, dtype=np.int32),
-        "threshold": np.float32(threshold),
-        "input.weight": state["first.weight"].T.astype(np.float16),
-        "input.bias": state["first.bias"].astype(np.float16),
-        "output.weight": state["last.weight"].T.astype(np.float16),
-        "output.bias": state["last.bias"].astype(np.float16),
-    }
-    for n in range(len(DILATIONS)):
-        arrays[f"layer{n}.weight"] = state[f"near.{n}.weight"].T.astype(np.float16)
-        arrays[f"layer{n}.bias"] = state[f"near.{n}.bias"].astype(np.float16)
-        arrays[f"layer{n}.page"] = state[f"page.{n}.weight"].T.astype(np.float16)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **arrays)
+    """Write the weights; the first vector stands for tokens that were left out, and is not."""
+    write_network(
+        path,
+        fitted.model,
+        tokens,
+        names=NAMES,
+        mean=fitted.mean,
+        scale=fitted.scale,
+        dilations=DILATIONS,
+        threshold=threshold,
+    )

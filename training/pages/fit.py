@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from sinorus_claims.articles.pages.features import FEATURES
 from torch import nn
 
+from weights import write_network
+
 from .samples import Sample
 
 
@@ -198,27 +200,13 @@ def predict(fitted: Fitted, samples: list[Sample]) -> list[NDArray[np.float32]]:
 
 
 def export(fitted: Fitted, recipe: Recipe, path: Path) -> None:
-    """Write the weights as `sinorus_claims.articles.network` reads them."""
-    state = {k: v.detach().numpy() for k, v in fitted.model.state_dict().items()}
-    vectors = state["embedding.weight"]
-    scale = (np.abs(vectors).max(axis=1) / 127).clip(min=1e-6).astype(np.float16)
-    scaled = np.round(vectors / scale.astype(np.float32)[:, None]).clip(-127, 127)
-    arrays = {
-        "vocabulary": np.frombuffer("\n".join(fitted.tokens).encode(), dtype=np.uint8),
-        "names": np.frombuffer("\n".join(FEATURES).encode(), dtype=np.uint8),
-        "embedding": scaled.astype(np.int8),
-        "embedding_scale": scale,
-        "mean": fitted.mean.astype(np.float32),
-        "scale": fitted.scale.astype(np.float32),
-        "dilations": np.array(recipe.dilations, dtype=np.int32),
-        "input.weight": state["first.weight"].T.astype(np.float16),
-        "input.bias": state["first.bias"].astype(np.float16),
-        "output.weight": state["last.weight"].T.astype(np.float16),
-        "output.bias": state["last.bias"].astype(np.float16),
-    }
-    for n in range(len(recipe.dilations)):
-        arrays[f"layer{n}.weight"] = state[f"near.{n}.weight"].T.astype(np.float16)
-        arrays[f"layer{n}.bias"] = state[f"near.{n}.bias"].astype(np.float16)
-        arrays[f"layer{n}.page"] = state[f"page.{n}.weight"].T.astype(np.float16)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **arrays)
+    """Write the weights."""
+    write_network(
+        path,
+        fitted.model,
+        fitted.tokens,
+        names=FEATURES,
+        mean=fitted.mean,
+        scale=fitted.scale,
+        dilations=recipe.dilations,
+    )

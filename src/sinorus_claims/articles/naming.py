@@ -31,11 +31,11 @@ def with_name(metadata: Mapping[str, Found], path: str, folder: str) -> dict[str
 def told_by_text(
     metadata: Mapping[str, Found], text: str, language: Language, families: Mapping[str, str]
 ) -> dict[str, Found]:
-    """What follows from the text and the metadata: language, agency credited, owner."""
+    """What follows from the text and the metadata: language, owner, the agency if none is known."""
     found = {"language": Found(language.code, language.reason)}
     outlet, url = metadata["outlet"].value, metadata.get("url")
     byline = metadata["byline"].value if "byline" in metadata else ""
-    wire = wire_of(text, byline, outlet)
+    wire = None if "wire" in metadata else wire_of(text, byline, outlet)
     if wire:
         found["wire"] = wire
     family = family_of(outlet, domain_of(url.value) if url else None, families)

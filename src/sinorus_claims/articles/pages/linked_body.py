@@ -49,7 +49,7 @@ def linked_body(page: Page) -> Body | None:
 
 
 def _stated(source: str, start: int, end: int) -> Iterator[Placed]:
-    if end - start > _MOST or "articleBody" not in source[start:end]:
+    if end - start > _MOST or source.find("articleBody", start, end) < 0:
         return
     try:
         value = parse_json(source, start, end).value

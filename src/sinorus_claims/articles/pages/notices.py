@@ -1,9 +1,7 @@
 """Pages that only look like articles: missing pages, walls of consent, beginnings of articles."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 from urllib.parse import urlsplit
 
 from ...errors import ReadError
@@ -111,21 +109,3 @@ def _shown(page: Page) -> str:
         if size > _LOOKED:
             break
     return plain_key(" ".join(parts))
-
-
-def linked_objects(page: Page) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD, those inside `@graph` too; what is broken is left out."""
-    for start, end in page.linked_data:
-        if end - start > _MOST_LD:
-            continue
-        try:
-            data = json.loads(page.source[start:end], strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in data if isinstance(data, list) else [data]:
-            if isinstance(item, dict):
-                yield item
-                graph = item.get("@graph")
-                yield from (
-                    (g for g in graph if isinstance(g, dict)) if isinstance(graph, list) else ()
-                )

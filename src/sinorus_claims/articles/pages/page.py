@@ -105,9 +105,12 @@ class _Reading:
         self.kept = [n for n, rule in enumerate(self.rules) if rule is None]
         blocks = [page.blocks[n] for n in self.kept]
         self.kinds = dict(zip(self.kept, kinds_of(blocks), strict=True))
-        self.stated = _fuller(linked_body(page), blocks)
+        shown = sum(len(b.text.split()) for b in blocks)
+        self.stated = _fuller(linked_body(page), shown)
         if self.stated:
-            self.notes: tuple[str, ...] = (_stated_note(self.stated, blocks),)
+            count = self.stated.words
+            note = f"stated_text: {count} words of the page's JSON-LD, of which it shows {shown}"
+            self.notes: tuple[str, ...] = (note,)
             return
         if not page.blocks:
             raise ReadError("empty", "the page shows no text: a script fills it; print it to PDF")
@@ -142,15 +145,9 @@ class _Reading:
         )
 
 
-def _fuller(stated: Body | None, blocks: Sequence[PageBlock]) -> Body | None:
-    """The stated text, if the page shows much less of it."""
-    shown = sum(len(b.text.split()) for b in blocks)
+def _fuller(stated: Body | None, shown: int) -> Body | None:
+    """The stated text, if the page shows much less of it: `shown` words."""
     return stated if stated and stated.words >= max(_FEWEST, _FULLER * shown) else None
-
-
-def _stated_note(stated: Body, blocks: Sequence[PageBlock]) -> str:
-    shown = sum(len(b.text.split()) for b in blocks)
-    return f"stated_text: {stated.words} words of the page's JSON-LD, of which it shows {shown}"
 
 
 def _choose(page: Page, tree: Any) -> _Opinion:

@@ -1,12 +1,13 @@
 """Live blogs: one page with many dated posts, each of which is a source of its own."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..metadata.dates import iso_date
 from ..wording import plain_key, word_list
 from .blocks import Element, Page
-from .notices import linked_objects
 from .tokens import names_of
 
 _LIVE = frozenset(word_list("pages", "live"))
@@ -16,6 +17,8 @@ _POSTS, _SHARE = 3, 0.5
 _LEVELS = 8
 # Characters by which the text of a post is known again in JSON-LD.
 _KEY = 40
+# Characters of one script of JSON-LD that is read.
+_MOST_LD = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def split_posts(page: Page, kept: Sequence[int]) -> list[Post]:
     # Less than that is no live blog: most pages are not looked at any further.
     if sum(b.timed is not None for b in page.blocks) < _POSTS:
         return []
-    stated = [o for o in linked_objects(page) if _is_live(o)]
+    stated = [o for o in _linked_objects(page) if _is_live(o)]
     holders = _holders(page, kept, sure=bool(stated))
     if not holders:
         return []
@@ -46,6 +49,24 @@ def split_posts(page: Page, kept: Sequence[int]) -> list[Post]:
         groups.setdefault(holder if holder is not None else -1, []).append(n)
     updates = _updates(stated)
     return [_post(page, holder, numbers, updates) for holder, numbers in groups.items()]
+
+
+def _linked_objects(page: Page) -> Iterator[dict[str, Any]]:
+    """The objects of the page's JSON-LD, those inside `@graph` too; what is broken is left out."""
+    for start, end in page.linked_data:
+        if end - start > _MOST_LD:
+            continue
+        try:
+            data = json.loads(page.source[start:end], strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in data if isinstance(data, list) else [data]:
+            if isinstance(item, dict):
+                yield item
+                graph = item.get("@graph")
+                yield from (
+                    (g for g in graph if isinstance(g, dict)) if isinstance(graph, list) else ()
+                )
 
 
 def _is_live(item: Mapping[str, object]) -> bool:
