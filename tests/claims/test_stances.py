@@ -45,6 +45,7 @@ CASES = {
         "The auditor {questioned} whether the figures were complete.",
         "Anglers are {sceptical} of the new sluice.",
         "The bishop {expressed} doubts about the plan.",
+        "The paper {raised} questions about his health.",
     ],
     "predicts": [
         "Officials {warned} that the dam could fail.",
