@@ -6,12 +6,13 @@ from . import (
     metadata_bench,
     pairs_bench,
     reprints_bench,
+    speakers_bench,
     speed_bench,
 )
 
 for title, part in (
     ("attribution", attribution_bench), ("pairs", pairs_bench), ("speed", speed_bench),
-    ("reprints", reprints_bench),
+    ("reprints", reprints_bench), ("speakers", speakers_bench),
 ):  # fmt: skip
     print(f"== {title}")
     part.main([])

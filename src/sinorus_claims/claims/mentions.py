@@ -11,6 +11,7 @@ from ..model import SpeakerKind
 from . import syntax
 from .cues import words
 from .found import Found
+from .gender import titles
 from .labels import children
 from .places import places
 
@@ -110,13 +111,13 @@ def name_in(doc: Doc, span: tuple[int, int], head: Token) -> Span | None:
     entities = places(doc).entities_within(*span)
     for entity in entities:
         if entity.start <= head.i < entity.end and entity.label_ in _NAME:
-            return _without_titles(doc, entity)
+            return without_titles(doc, entity)
     for child in children(head, "apposition", "name_part"):
         for entity in entities:
             if entity.start <= child.i < entity.end and entity.label_ == "PERSON":
-                return _without_titles(doc, entity)
+                return without_titles(doc, entity)
     if head.pos_ == "PROPN":
-        return _without_titles(doc, _proper_run(doc, span, head))
+        return without_titles(doc, _proper_run(doc, span, head))
     return _name_behind(doc, span, head)
 
 
@@ -141,7 +142,7 @@ def _proper_run(doc: Doc, span: tuple[int, int], head: Token) -> Span:
     return doc[start:end]
 
 
-def _without_titles(doc: Doc, span: Span) -> Span:
+def without_titles(doc: Doc, span: Span) -> Span:
     """The bare name: what stands behind the last title, without a possessive ending.
 
     A name behind a title is a person's, whatever the entity recogniser says.
@@ -226,23 +227,15 @@ def kind_of_name(name: str) -> SpeakerKind:
     return _by_noun(lower) or "person"
 
 
+def kind_of_noun(lemma: str) -> SpeakerKind | None:
+    """What kind of source a noun names; None where it names none."""
+    return _by_noun(lemma) or ("person" if lemma.endswith(_AGENT_ENDINGS) else None)
+
+
 def is_pronoun(token: Token) -> bool:
     """A word that stands for a source; "US" is none."""
     capitals = token.text.isupper() and len(token.text) > 1
     return token.lower_ in PRONOUNS and not capitals
-
-
-def gender_of(doc: Doc, mention: Mention) -> str | None:
-    """M or f, where a title tells."""
-    for token in doc[max(0, mention.start - 1) : mention.end]:
-        if titles().get(token.lower_):
-            return titles()[token.lower_]
-    return None
-
-
-def is_plural(head: Token) -> bool:
-    """Plural noun or coordination."""
-    return head.tag_ in ("NNS", "NNPS") or bool(children(head, "conjunct"))
 
 
 def clean(text: str) -> str:
@@ -251,13 +244,6 @@ def clean(text: str) -> str:
     for ending in ("'s", "’s"):
         line = line.removesuffix(ending)
     return line
-
-
-@lru_cache(maxsize=1)
-def titles() -> dict[str, str]:
-    """Title word -> m, f or nothing."""
-    pairs = (line.partition(" ") for line in words("titles.txt"))
-    return {word: gender for word, _, gender in pairs}
 
 
 @lru_cache(maxsize=1)
