@@ -3,32 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from . import syntax
-from .candidates import cue_tokens, lemma_of
+from .breaks import segments
 from .context import Context
-from .found import Found, Passage, Passages, is_word, ranges
-from .labels import children, relation
-from .negation import cue_is_negated
+from .found import Found, Passage, Passages, is_word
+from .holders import Holders
+from .introductions import introduction, speaks
 from .places import places
+from .quotation_place import ending, opens_sentence, stands_alone
+from .quoted_sentences import by_sentence
 
 _REACH = 40
-_AFTER_VERB = ("object", "side", "apposition", "oblique")
 _SPEECH_WORDS = 3
+_CLAUSE_WORDS = 5
 _OVERLAP = 0.3
 
 
 def complete_with_quotations(doc: Doc, found: Found, quoted: Passages) -> Found:
     """Content that takes up a good part of a quotation takes all of it, further sentences too.
 
-    Where the cue itself stands in a quotation, content ends with it.
+    Where the cue itself stands in a quotation, content ends with it. What is parted from the cue
+    by the end of a sentence is no part of the content: the parser ran two sentences together.
     """
     tokens = found.tokens()
     around = quoted.of(found.head) if found.head is not None else None
     if around is not None:
         tokens &= frozenset(range(around.start, around.end))
         return found.with_content(tokens, doc) if tokens != found.tokens() else found
+    if found.source is not None and found.source in quoted.at and found.head is not None:
+        found = replace(found, source=None, source_range=None)
+    tokens = _of_its_sentence(doc, found, tokens)
     for number in sorted({quoted.at[i] for i in tokens if i in quoted.at}):
         passage = quoted.all[number]
         inside = [i for i in range(passage.start, passage.end) if is_word(doc[i])]
@@ -40,7 +46,35 @@ def complete_with_quotations(doc: Doc, found: Found, quoted: Passages) -> Found:
         tokens -= frozenset(syntax.subtree(doc[found.source]))
     if found.head is not None:
         found, tokens = _freed_speaker(doc, found, tokens, quoted)
+        tokens = _speech_alone(doc, found, tokens, quoted)
     return found.with_content(tokens, doc) if tokens != found.tokens() else found
+
+
+def _of_its_sentence(doc: Doc, found: Found, tokens: frozenset[int]) -> frozenset[int]:
+    """The part of the content in the cue's own sentence."""
+    if found.head is None:
+        return tokens
+    numbers = segments(doc)
+    return frozenset(i for i in tokens if numbers[i] == numbers[found.head])
+
+
+def _speech_alone(
+    doc: Doc, found: Found, tokens: frozenset[int], quoted: Passages
+) -> frozenset[int]:
+    """ "...," Jo Ward said, as the doors opened: a sentence that a quotation opens and a cue behind
+    it closes says nothing but what is quoted.
+    """
+    head = found.head or 0
+    for number in sorted({quoted.at[i] for i in tokens if i in quoted.at}):
+        passage = quoted.all[number]
+        if passage.end > head or head - passage.end > _REACH or passage.words < _SPEECH_WORDS:
+            continue
+        between = doc[passage.end : head]
+        direct = not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in between)
+        if direct and ending(doc, passage) in (",", "?"):
+            opens = opens_sentence(doc, passage, quoted.at)
+            return frozenset(i for i in tokens if i in quoted.at or (not opens and i < head))
+    return tokens
 
 
 def _freed_speaker(
@@ -81,158 +115,74 @@ def _behind(doc: Doc, found: Found, tokens: frozenset[int]) -> tuple[Found, froz
 def attach_quotations(
     doc: Doc, found: Sequence[Found], context: Context, *, whole: bool
 ) -> list[Found]:
-    """Give free quotations a speaker: their own cue, else the speaker whose words they continue."""
-    out = list(found)
+    """Give free quotations a speaker: their own cue, else the speaker whose words they continue.
+
+    With `whole` false each sentence of a quotation is a claim of its own.
+    """
+    held = Holders(doc, found, context)
     last: int | None = None
     for passage in context.passages.all:
-        owner = _owner(passage, out)
-        if owner is None and _is_speech(doc, passage):
-            own = _own_cue(doc, passage, context)
-            if own is not None:
-                same = next((k for k, f in enumerate(out) if f.head == own.head), None)
-                owner = _add(doc, out, own, passage) if same is None else _extend(
-                    doc, out, same, passage, whole=True)  # fmt: skip
-            elif last is not None and _follows(doc, out[last], passage):
-                owner = _extend(doc, out, last, passage, whole=whole)
+        owner = held.owner(passage)
+        own = introduction(doc, passage, context)
+        if owner is None:
+            if own is not None and (own.strong or _is_speech(doc, passage)):
+                owner = held.give(own, passage)
+            else:
+                owner = _continued(doc, held, last, passage)
+        elif own is not None and own.strong:
+            owner = held.settle(owner, own, passage)
         if owner is not None and passage.words >= _SPEECH_WORDS:
             last = owner
-    return [item for item in out if item.content]
+    kept = held.done()
+    return kept if whole else [part for item in kept for part in by_sentence(doc, item)]
 
 
-def _add(doc: Doc, out: list[Found], own: Found, passage: Passage) -> int:
-    tokens = frozenset(range(passage.start, passage.end))
-    out.append(own.with_content(tokens, doc))
-    return len(out) - 1
-
-
-def _extend(doc: Doc, out: list[Found], number: int, passage: Passage, *, whole: bool) -> int:
-    """Let an attribution take a further quotation, as more content or as a claim of its own."""
-    tokens = frozenset(range(passage.start, passage.end))
-    if whole:
-        out[number] = out[number].with_content(out[number].tokens() | tokens, doc, "continuation")
-        return number
-    first = out[number]
-    again = replace(first, content=ranges(tokens, doc), rules=("continuation",))
-    out.append(again)
-    return len(out) - 1
-
-
-def _owner(passage: Passage, found: Sequence[Found]) -> int | None:
-    """The attribution from outside the quotation whose content holds most of it."""
-    best, best_share = None, 0.5
-    for number, item in enumerate(found):
-        if item.head is not None and passage.start <= item.head < passage.end:
-            continue
-        if not item.content:
-            continue
-        if item.content[-1][1] <= passage.start or item.content[0][0] >= passage.end:
-            continue
-        tokens = item.tokens()
-        size = passage.end - passage.start
-        share = sum(i in tokens for i in range(passage.start, passage.end)) / size
-        if share > best_share:
-            best, best_share = number, share
-    return best
+def _continued(doc: Doc, held: Holders, last: int | None, passage: Passage) -> int | None:
+    """Give a free quotation to the words that it continues, if there are any."""
+    if last is not None and _same_sentence(doc, held, last, passage):
+        return held.extend(last, passage, since=True)
+    nearest = held.nearest(passage, last)
+    if nearest is not None and _continues(doc, held, nearest, passage):
+        return held.extend(nearest, passage)
+    return None
 
 
 def _is_speech(doc: Doc, passage: Passage) -> bool:
     """A sentence or a clause, not a word or a title in quotation marks."""
-    if passage.words >= 5:
-        return True
-    inner = [t for t in doc[passage.start : passage.end] if not t.is_space]
-    ends = len(inner) > 1 and inner[-2].text[-1:] in ".,!?…"
-    return passage.words >= 1 and ends
+    return passage.words >= _CLAUSE_WORDS or (
+        passage.words >= 1
+        and ending(doc, passage) != ""
+        and doc[passage.end - 2].text[-1] in ".,!?…"
+    )
 
 
-def _own_cue(doc: Doc, passage: Passage, context: Context) -> Found | None:
-    """The speaking verb nearest after the quotation, else before it, within its sentence."""
-    spoken = [*_after(doc, passage, context), *_before(doc, passage, context)]
-    for verb in spoken or _announced(doc, passage):
-        source = syntax.understood_subject(verb)
-        if source is None or context.passages.of(source.i) == passage:
-            source = _inverted(verb)
-        if source is None and passage.end < verb.i:
-            source = syntax.noun_phrase_head(doc, passage.end, verb.i)
-        if source is None and passage.end <= verb.i:
-            source = syntax.noun_phrase_head(doc, verb.i + 1, places(doc).sentence(verb.i)[1])
-        if syntax.is_passive(verb):
-            source = syntax.agent(verb)
-        lemma = lemma_of(verb)
-        return Found(
-            (), cue_tokens(verb), verb.i, source.i if source is not None else None,
-            ("quotation",), 0.85, stance=context.lexicon.stance(lemma, "clause"), lemma=lemma,
-            negated=cue_is_negated(verb),
-        )  # fmt: skip
-    return None
+def _same_sentence(doc: Doc, held: Holders, earlier: int, passage: Passage) -> bool:
+    """ "He said “a” and that “b”": further on in what one cue governs."""
+    head, end = held.out[earlier].head, held.last_token(earlier)
+    numbers = segments(doc)
+    if (
+        head is None
+        or not head < passage.start <= end + _REACH
+        or numbers[head] != numbers[passage.start]
+    ):
+        return False
+    between = [t for t in doc[end + 1 : passage.start] if is_word(t)]
+    if between and between[0].pos_ not in ("CCONJ", "SCONJ"):
+        return False
+    return not any(speaks(t, held.context) for t in between)
 
 
-def _inverted(verb: Token) -> Token | None:
-    """The noun after the verb in "...," said Jo Ward, where the parse has no subject for it."""
-    for child in verb.children:
-        if child.i < verb.i or relation(child) not in _AFTER_VERB:
-            continue
-        if child.pos_ in ("PROPN", "NOUN", "PRON") and not children(child, "case"):
-            return child
-    return None
-
-
-def _after(doc: Doc, passage: Passage, context: Context) -> list[Token]:
-    out = []
-    for i in range(passage.end, min(len(doc), passage.end + _REACH)):
-        token = doc[i]
-        if "\n" in token.text or token.text in (".", "!", "?", ";") or i in context.passages.at:
-            break
-        if _speaks(token, context):
-            out.append(token)
-    return out[:1]
-
-
-def _before(doc: Doc, passage: Passage, context: Context) -> list[Token]:
-    """Only where the quotation opens after a comma, a colon or the verb itself."""
-    k = passage.start - 1
-    while k >= 0 and doc[k].is_space and "\n" not in doc[k].text:
-        k -= 1
-    if k < 0 or not (doc[k].text in (",", ":") or _speaks(doc[k], context)):
-        return []
-    for i in range(k, max(-1, k - _REACH), -1):
-        token = doc[i]
-        if "\n" in token.text or token.text in (".", "!", "?") or i in context.passages.at:
-            break
-        if _speaks(token, context):
-            return [token]
-    return []
-
-
-def _announced(doc: Doc, passage: Passage) -> list[Token]:
-    """The main verb of a sentence that ends in a colon before a quotation, whatever the verb:
-    "The ministry released a summary:".
-    """
-    k = passage.start - 1
-    while k >= 0 and doc[k].is_space:
-        k -= 1
-    if k < 1 or doc[k].text != ":":
-        return []
-    verbs = [
-        t for t in doc[places(doc).sentence(k)[0] : k] if t.pos_ == "VERB" and syntax.subject(t)
-    ]
-    return verbs[:1]
-
-
-def _speaks(token: Token, context: Context) -> bool:
-    return token.pos_ == "VERB" and context.lexicon.speaks(lemma_of(token))
-
-
-def _follows(doc: Doc, earlier: Found, passage: Passage) -> bool:
+def _continues(doc: Doc, held: Holders, earlier: int, passage: Passage) -> bool:
     """Whether a free quotation goes on with an earlier speaker's words.
 
-    In the paragraph of the earlier words, or as the next paragraph's opening where the earlier
-    quotation was left open or this paragraph is nothing but a quotation.
+    It is a sentence of its own, in the paragraph of the earlier words; or the next paragraph's
+    opening where the earlier quotation was left open or this paragraph is nothing but a quotation.
     """
     where = places(doc)
     here = where.paragraph(passage.start)
-    there = where.paragraph(max(earlier.content[-1][1] - 1, earlier.head or 0))
+    there = where.paragraph(held.last_token(earlier))
     if here == there:
-        return True
+        return stands_alone(doc, passage, held.context.passages.at)
     if here != there + 1:
         return False
     if passage.continues:
