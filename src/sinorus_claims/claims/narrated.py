@@ -182,8 +182,9 @@ def _reports(doc: Doc, start: int, end: int) -> bool:
 
 def _measured(doc: Doc, start: int, end: int, root: Token) -> _Told | None:
     entities = [e for e in places(doc).entities_within(start, end) if e.label_ in _NAMES]
-    days = list(dates(doc.text, doc[start].idx, doc[end - 1].idx, None))
-    used = frozenset(t.i for d in days for t in _tokens(doc, d.span))
+    here = doc[start:end]  # its own text: that of the whole document costs its length each time
+    days = [_moved(d.span, here.start_char) for d in dates(here.text, 0, len(here.text), None)]
+    used = frozenset(t.i for span in days for t in _tokens(doc, span))
     numbers = [q for q in quantities(doc, start, end, used) if q.head or q.unit]
     core, predicate = _core(root)
     told = _Told(
@@ -193,6 +194,10 @@ def _measured(doc: Doc, start: int, end: int, root: Token) -> _Told | None:
         len(days), _is_event(root),
     )  # fmt: skip
     return told if told.checkable() else None
+
+
+def _moved(span: TextSpan, by: int) -> TextSpan:
+    return TextSpan(span.start + by, span.end + by)
 
 
 def _tokens(doc: Doc, span: TextSpan) -> list[Token]:
