@@ -4,15 +4,18 @@ from . import (
     attribution_bench,
     loader_bench,
     metadata_bench,
+    nesting_bench,
     pairs_bench,
     reprints_bench,
     speakers_bench,
     speed_bench,
+    stance_bench,
 )
 
 for title, part in (
     ("attribution", attribution_bench), ("pairs", pairs_bench), ("speed", speed_bench),
     ("reprints", reprints_bench), ("speakers", speakers_bench),
+    ("stances", stance_bench), ("nesting", nesting_bench),
 ):  # fmt: skip
     print(f"== {title}")
     part.main([])
