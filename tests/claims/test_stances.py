@@ -7,7 +7,8 @@ import pytest
 
 from sinorus_claims.claims.attribution import Options, find_attributions
 from sinorus_claims.claims.cues import load_lexicon
-from sinorus_claims.claims.stance import stance_of
+from sinorus_claims.claims.found import Found
+from sinorus_claims.claims.stance import deciding_word, stance_of
 from sinorus_claims.model import Stance
 
 LEXICON = load_lexicon()
@@ -140,4 +141,28 @@ def test_a_continuation_and_words_without_a_cue_keep_what_they_have(nlp):
 def test_an_unknown_word_wants_in_the_infinitive_and_asserts_else(nlp, marked, stance):
     doc, found = found_at(nlp, marked)
     assert found.lemma not in LEXICON.stances
+    assert stance_of(doc, found, LEXICON) == stance
+
+
+LONG_CUES = [
+    # the cue's words in braces, the word that decides, the stance
+    ("The harbour master {declined to say} whether the valve was open.", "say", "asserts"),
+    ("The harbour master {went on to warn} that the dam could fail.", "warn", "predicts"),
+    ("The harbour master {plans to announce} a new timetable.", "plans", "wants"),
+    ("The harbour master {made clear} that the valve was open.", "clear", "asserts"),
+    ("The harbour master {threw his support} behind the strike.", "support", "wants"),
+    ("The harbour master {refused to rule out} a strike.", "rule", "denies"),
+]
+
+
+@pytest.mark.parametrize(("marked", "word", "stance"), LONG_CUES)
+def test_the_word_that_decides_in_a_cue_of_several(nlp, marked, word, stance):
+    before, rest = marked.split("{")
+    cue, after = rest.split("}")
+    doc = nlp(before + cue + after)
+    words = doc.char_span(len(before), len(before) + len(cue))
+    content = ((words.end, len(doc) - 1),)
+    found = Found(content, tuple(t.i for t in words), words.start, None, ("a",), 0.9,
+                  lemma=words[0].lemma_.lower())  # fmt: skip
+    assert deciding_word(doc, found, LEXICON).text == word
     assert stance_of(doc, found, LEXICON) == stance

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from ..model import Stance
 from . import syntax
+from .candidates import lemma_of
 from .cues import Lexicon, words
 from .found import Found, is_word
 from .labels import children
@@ -23,7 +24,7 @@ _PARTS = frozenset(("all", "any", "both", "each", "many", "most", "much", "none"
                     "some"))  # fmt: skip
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _JOINING = ("ADP", "SCONJ", "PART")
-_GROUPS = ("suit", "grant", "claim")
+_KINDS = ("suit", "grant", "claim")
 
 
 def stance_of(doc: Doc, found: Found, lexicon: Lexicon) -> Stance:
@@ -36,17 +37,37 @@ def stance_of(doc: Doc, found: Found, lexicon: Lexicon) -> Stance:
         return found.stance
     if found.lemma in lexicon.always:
         return lexicon.stances[found.lemma]
-    head = doc[found.head]
+    word = deciding_word(doc, found, lexicon)
+    lemma = found.lemma if word.i == found.head else lemma_of(word)
     start, end = _bounds(doc, found)
-    noun = _carried(doc, found, head)
+    noun = _carried(word, lemma)
     if noun is not None:
         after = next((i for i in range(noun.i + 1, end) if is_word(doc[i])), end)
         known = _look_up(lexicon, noun.lemma_.lower(), noun, _own(noun) + _opening(doc, after, end))
         if known is not None:
             return known
-    constructions = _constructions(doc, head, start, end)
-    known = _look_up(lexicon, found.lemma, head, constructions)
-    return known or ("wants" if start > head.i and "+to" in constructions[:1] else "asserts")
+    constructions = _constructions(doc, word, start, end)
+    known = _look_up(lexicon, lemma, word, constructions)
+    return known or ("wants" if start > word.i and "+to" in constructions[:1] else "asserts")
+
+
+def deciding_word(doc: Doc, found: Found, lexicon: Lexicon) -> Token:
+    """Which word of a cue of several tells what is done; `found.head` must be set.
+
+    "Declined to say", "went on to warn": the last verb. "Plans to announce": the first, since
+    nothing is announced yet. "Made clear", "has the support of": the word that is known.
+    """
+    head = doc[found.head or 0]
+    behind = [doc[i] for i in found.cue if i > head.i and doc[i].pos_ in ("VERB", "NOUN", "ADJ")]
+    own = lexicon.stances.get(found.lemma)
+    refusing = found.lemma in _groups()["refusing"]
+    if not behind or (own not in (None, "asserts") and not refusing):
+        return head
+    verbs = [t for t in behind if t.pos_ == "VERB"]
+    if verbs:
+        return verbs[-1]
+    known = [t for t in behind if _look_up(lexicon, t.lemma_.lower(), t, []) is not None]
+    return known[-1] if known and (own is None or found.lemma in _groups()["carrier"]) else head
 
 
 def _look_up(lexicon: Lexicon, lemma: str, head: Token, constructions: list[str]) -> Stance | None:
@@ -66,12 +87,11 @@ def _bounds(doc: Doc, found: Found) -> tuple[int, int]:
     return start, end
 
 
-def _carried(doc: Doc, found: Found, head: Token) -> Token | None:
-    """The noun of "expressed doubts", "issued a warning": in the cue, or the verb's object."""
-    if found.lemma not in _nouns()["carrier"] or head.pos_ != "VERB":
+def _carried(word: Token, lemma: str) -> Token | None:
+    """The noun of "expressed doubts", "issued a warning": object of a verb that only carries."""
+    if lemma not in _groups()["carrier"] or word.pos_ != "VERB":
         return None
-    held = [doc[i] for i in found.cue if i > head.i] + children(head, "object")
-    return next((t for t in held if t.pos_ == "NOUN"), None)
+    return next((t for t in children(word, "object") if t.pos_ == "NOUN"), None)
 
 
 def _constructions(doc: Doc, head: Token, start: int, end: int) -> list[str]:
@@ -83,7 +103,7 @@ def _constructions(doc: Doc, head: Token, start: int, end: int) -> list[str]:
     else:
         out += [mark for below in children(head, "open_clause") for mark in _clause(below)]
     kind = _noun_meant(top).lemma_.lower()
-    out += [f"+{group}" for group in _GROUPS if kind in _nouns()[group]]
+    out += [f"+{group}" for group in _KINDS if kind in _groups()[group]]
     if any(word.startswith("as") for t in (head, top) for word, _, _ in syntax.prepositional(t)):
         out.append(" as")
     return out + _clause(top)
@@ -178,10 +198,10 @@ def _is_mandative(helpers: list[Token], subject: Token) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _nouns() -> dict[str, frozenset[str]]:
+def _groups() -> dict[str, frozenset[str]]:
     """Group -> its words."""
     groups: dict[str, set[str]] = {}
-    for line in words("stance_nouns.txt"):
+    for line in words("stance_groups.txt"):
         name, _, held = line.partition(":")
         groups.setdefault(name, set()).update(held.split())
     return {name: frozenset(held) for name, held in groups.items()}
