@@ -7,7 +7,7 @@ import pytest
 from sinorus_claims.claims.attribution import Options, find_attributions
 from sinorus_claims.claims.cues import load_lexicon
 from sinorus_claims.claims.found import Found, passages
-from sinorus_claims.claims.nesting import parents
+from sinorus_claims.claims.nesting import are_two_hands, parents
 
 OPTIONS = Options(load_lexicon())
 
@@ -73,3 +73,26 @@ def test_no_cue_no_chain(nlp):
     said = Found(((3, 10),), (2,), 2, 0, ("a",), 1.0, lemma="say")
     assert parents(doc, [said, bare], passages(doc)) == [None, None]
     assert parents(doc, [], passages(doc)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("The Post wrote that the ministry said the tunnel was flooded.", True),
+        ("Ada Brandt said that she believed the tunnel was flooded.", False),
+    ],
+)
+def test_a_chain_of_two_voices_and_one_voice_twice(nlp, text, both):
+    doc = nlp(text)
+    place = {token.text: token.i for token in doc}
+    inner = "said" if both else "believed"
+    outer = "wrote" if both else "said"
+    speaker = place["ministry"] if both else place["she"]
+    last = place["."]
+    one = Found(((place["that"] + 1, last),), (place[outer],), place[outer], 1, ("a",), 1.0,
+                lemma=doc[place[outer]].lemma_)  # fmt: skip
+    two = Found(((place[inner] + 1, last),), (place[inner],), place[inner], speaker, ("a",), 0.9,
+                lemma=doc[place[inner]].lemma_)  # fmt: skip
+    assert are_two_hands(doc, one, two, OPTIONS.lexicon) is both
+    assert are_two_hands(doc, two, one, OPTIONS.lexicon) is both
+    assert not are_two_hands(doc, one, one, OPTIONS.lexicon)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from .cues import words
+from .cues import Lexicon, words
 from .found import Found, Passages, is_word
 from .labels import children
 
@@ -41,6 +41,22 @@ def parents(doc: Doc, found: Sequence[Found], quoted: Passages) -> list[int | No
         ]
         out.append(min(outer)[1] if outer else None)
     return out
+
+
+def are_two_hands(doc: Doc, left: Found, right: Found, lexicon: Lexicon) -> bool:
+    """Whether two attributions of nearly the same words are a chain, not two readings of one.
+
+    "The Post wrote that the ministry had said the tunnel was flooded": two verbs of speech, the one
+    in what the other says, and a speaker of its own there who is named. "She said she believed
+    that ..." is one voice.
+    """
+    for outer, inner in ((left, right), (right, left)):
+        held, own = outer.tokens(), inner.tokens()
+        if inner.head in held and inner.source in held and outer.head not in own:
+            named = inner.source is not None and doc[inner.source].pos_ in ("NOUN", "PROPN")
+            spoken = lexicon.speaks(outer.lemma) and lexicon.speaks(inner.lemma)
+            return named and spoken and outer.source is not None
+    return False
 
 
 def _is_quoted(inner: Found, outer: Found, quoted: Passages) -> bool:
