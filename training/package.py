@@ -13,11 +13,11 @@ import paths
 from card import card
 from evaluate import evaluate
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 LICENSE = "CC BY-SA 4.0"
 DESCRIPTION = (
     "English pipeline for news: tags, universal features, Universal Dependencies, lemmas and "
-    "entities (PERSON, ORG, LOC, NORP)."
+    "entities (PERSON, ORG, LOC, NORP), and attributions (cue, source, content)."
 )
 SOURCES: list[dict[str, str]] = [
     {"name": "UD English EWT 2.16", "license": "CC BY-SA 4.0"},

@@ -83,6 +83,7 @@ class ClaimSettings(_Section):
     """Room `claims`."""
 
     pipeline: str = "english"
+    method: Literal["learned", "rules"] = "learned"
     narrated: bool = False
     quotation: Literal["whole", "sentence"] = "whole"
     min_score: Share = 0.0

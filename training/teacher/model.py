@@ -70,7 +70,7 @@ class Teacher(nn.Module):
 
     def forward(self, batch: Batch) -> Scores:
         """Scores of a batch."""
-        words = self._words(batch)
+        words = self.words(batch)
         root = self.root.expand(words.shape[0], 1, -1)
         heads = torch.cat([root, words], dim=1)
         arc_dependent = _with_one(self.arc_dependent(words))
@@ -95,7 +95,8 @@ class Teacher(nn.Module):
         dependents = _with_one(scores.dependents)
         return torch.einsum("bwi,lij,bwj->bwl", dependents, self.label_weight, governors)
 
-    def _words(self, batch: Batch) -> Tensor:
+    def words(self, batch: Batch) -> Tensor:
+        """[B, W, width]: each word in its context."""
         embedded = self.encoder.embeddings.word_embeddings(batch.pieces) + self.case(batch.shapes)
         layers = self.encoder(
             inputs_embeds=embedded,

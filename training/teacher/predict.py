@@ -32,7 +32,7 @@ class Annotator:
     """A trained teacher with its label sets."""
 
     def __init__(self, model: Teacher, inventory: Inventory, pieces: Pieces) -> None:
-        self._model, self._inventory, self._pieces = model, inventory, pieces
+        self.model, self._inventory, self._pieces = model, inventory, pieces
         self.width = model.root.shape[0]
         self.last_words = np.zeros((0, 0, 0), dtype=np.float32)
         """B x W x width: the vectors of the last batch's words, in context."""
@@ -40,9 +40,9 @@ class Annotator:
     @torch.inference_mode()
     def annotate(self, windows: Sequence[Sequence[str]]) -> list[Parse]:
         """One `Parse` a window."""
-        self._model.eval()
+        self.model.eval()
         inputs = batch(self._pieces, windows)
-        scores = self._model(inputs)
+        scores = self.model(inputs)
         self.last_words = scores.words.numpy()
         starts = (scores.starts.argmax(-1) == 1).numpy()
         starts[:, 0] = True
@@ -50,7 +50,7 @@ class Annotator:
         heads = np.zeros(starts.shape, dtype=np.int64)
         for row, words in enumerate(windows):
             heads[row, : len(words)] = _trees(arcs[row], starts[row, : len(words)])
-        relations = self._model.label_scores(scores, torch.from_numpy(heads))
+        relations = self.model.label_scores(scores, torch.from_numpy(heads))
         relations = self._only_roots_are_root(relations, heads)
         columns = [c.argmax(-1).tolist() for c in (scores.tags, scores.morphs, relations)]
         entities = scores.entities.log_softmax(-1).numpy()

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from .context import Context
+from .context import Context, Rule
 from .cues import Lexicon
 from .found import Found, passages
+from .learned.found import learned
+from .learned.pipe import ATTRIBUTIONS
 from .places import places
 from .quoting import attach_quotations, complete_with_quotations
-from .rules import RULES
+from .rules import BESIDE_MODEL, RULES
 
 THRESHOLD = 0.35
 _SAME = 0.6
@@ -26,6 +28,8 @@ class Options:
     whole_quotations: bool = True
     """A quotation's continuations are one claim, else one claim a sentence."""
     threshold: float = THRESHOLD
+    learned: bool = True
+    """Ask the trained model where the pipeline has one, rather than the rules."""
 
 
 def find_attributions(doc: Doc, options: Options) -> list[Found]:
@@ -34,12 +38,17 @@ def find_attributions(doc: Doc, options: Options) -> list[Found]:
         return []
     quoted = passages(doc)
     context = Context(options.lexicon, quoted, options.threshold)
-    proposed = [found for rule in RULES for found in rule(doc, context)]
+    proposed = [found for rule in _rules(doc, options) for found in rule(doc, context)]
     proposed = [_after_dateline(doc, found) for found in proposed]
     proposed = [complete_with_quotations(doc, found, quoted) for found in proposed]
     kept = settle(proposed)
     kept = attach_quotations(doc, kept, context, whole=options.whole_quotations)
     return sorted(kept, key=lambda f: (f.content[0], f.head or 0))
+
+
+def _rules(doc: Doc, options: Options) -> tuple[Rule, ...]:
+    """The model and what it does not read; without it, all rules."""
+    return (learned, *BESIDE_MODEL) if options.learned and ATTRIBUTIONS in doc.spans else RULES
 
 
 def _after_dateline(doc: Doc, found: Found) -> Found:

@@ -56,12 +56,17 @@ def _plain(doc: Doc) -> Iterator[Candidate]:
         if end - start > syntax.MAX_CLAUSE:
             continue
         for token in doc[start:end]:
-            if token.pos_ in ("VERB", "AUX"):
-                yield from _of_verb(token)
-            elif token.pos_ in ("NOUN", "PROPN"):
-                yield from _of_noun(token)
-            elif token.pos_ == "ADJ":
-                yield from _of_adjective(token)
+            yield from candidates_of(token)
+
+
+def candidates_of(token: Token) -> Iterator[Candidate]:
+    """The candidates with one word as their cue."""
+    if token.pos_ in ("VERB", "AUX"):
+        yield from _of_verb(token)
+    elif token.pos_ in ("NOUN", "PROPN"):
+        yield from _of_noun(token)
+    elif token.pos_ == "ADJ":
+        yield from _of_adjective(token)
 
 
 def lemma_of(token: Token) -> str:

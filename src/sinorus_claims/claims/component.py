@@ -1,4 +1,4 @@
-"""The spaCy factory `claims`: `nlp.add_pipe("claims")` works without importing this package.
+"""The spaCy factories: `nlp.add_pipe("claims")` works without importing this package.
 
 spaCy imports this file at every `spacy.blank()` on a machine where the package is installed, so it
 imports nothing but spaCy here; the rest is loaded when a pipe is made.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 
 if TYPE_CHECKING:
+    from .learned.pipe import Attributor
     from .pipe import ClaimsPipe
 
 
@@ -18,11 +19,19 @@ if TYPE_CHECKING:
     "claims",
     requires=["token.dep", "token.head", "token.lemma", "token.tag"],
     assigns=["doc.spans"],
-    default_config={"extra_cues": {}, "extra_hedges": [], "quotation": "whole", "narrated": False},
+    default_config={
+        "method": "learned",
+        "extra_cues": {},
+        "extra_hedges": [],
+        "quotation": "whole",
+        "narrated": False,
+    },
 )
 def make_claims(
     nlp: Language,
     name: str,
+    *,
+    method: str,
     extra_cues: dict[str, str],
     extra_hedges: list[str],
     quotation: str,
@@ -32,9 +41,27 @@ def make_claims(
     from .pipe import ClaimsPipe
 
     settings: dict[str, Any] = {
+        "method": method,
         "extra_cues": extra_cues,
         "extra_hedges": extra_hedges,
         "quotation": quotation,
         "narrated": narrated,
     }
     return ClaimsPipe(nlp.vocab, name=name, settings=settings)
+
+
+@Language.factory(
+    "attributor",
+    requires=["doc.tensor", "token.dep", "token.head", "token.lemma", "token.pos"],
+    assigns=["doc.spans"],
+    default_score_weights={
+        "spans_attributions_f": 1.0,
+        "spans_attributions_p": 0.0,
+        "spans_attributions_r": 0.0,
+    },
+)
+def make_attributor(nlp: Language, name: str) -> Attributor:  # noqa: ARG001
+    """Make the pipe of the trained model; its weights come with the shipped pipeline."""
+    from .learned.pipe import Attributor
+
+    return Attributor(name)

@@ -34,10 +34,13 @@ def _made(dump: str) -> Language:
         )
     if "claims" in nlp.pipe_names:
         nlp.remove_pipe("claims")
+    if settings.method == "rules" and "attributor" in nlp.pipe_names:
+        nlp.remove_pipe("attributor")
     nlp.add_pipe(
         "claims",
         last=True,
         config={
+            "method": settings.method,
             "extra_cues": dict(settings.extra_cues),
             "extra_hedges": list(settings.extra_hedges),
             "quotation": settings.quotation,

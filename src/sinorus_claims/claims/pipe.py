@@ -30,7 +30,8 @@ class ClaimsPipe:
         self.vocab = vocab
         self.name = name
         lexicon = load_lexicon(settings["extra_cues"])
-        self._options = Options(lexicon, whole_quotations=settings["quotation"] == "whole")
+        self._options = Options(lexicon, whole_quotations=settings["quotation"] == "whole",
+                                learned=settings["method"] == "learned")  # fmt: skip
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""

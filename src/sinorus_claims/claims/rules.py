@@ -143,6 +143,17 @@ RULES: tuple[Rule, ...] = (
     trailing_attribution,
 )  # fmt: skip
 
+
+def own_cues(doc: Doc, context: Context) -> Iterator[Found]:
+    """A cue word of your own (`extra_cues`) with its clause."""
+    for found in complement(doc, context) if context.lexicon.always else ():
+        if found.lemma in context.lexicon.always:
+            yield found
+
+
+BESIDE_MODEL: tuple[Rule, ...] = (named_line, trailing_name, own_cues)
+"""The rules that stay beside the trained model: lines rather than sentences, and users' words."""
+
 _ADVERBS = frozenset(words("adverbs.txt"))
 _VIEWS = frozenset(words("views.txt"))
 _NOT_SPEAKERS = frozenset(words("not_speakers.txt"))

@@ -1,0 +1,63 @@
+"""What the model proposed, as attributions with lemma, stance and negation."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from ..candidates import candidates_of, lemma_of
+from ..context import Context
+from ..found import Found, ranges
+from ..negation import cue_is_negated
+from .model import Proposal
+from .pipe import read_proposals
+
+THRESHOLD = 0.4
+"""Chosen on part of the training articles; see training/attribution."""
+
+
+def learned(doc: Doc, context: Context) -> Iterator[Found]:
+    """Read by the trained model: which words attribute, and what and whom in their paragraph; the
+    construction behind the colon is the parse's.
+    """
+    for proposal in read_proposals(doc):
+        content = ranges(frozenset(proposal.content), doc)
+        if proposal.score < THRESHOLD or not content:
+            continue
+        head = doc[proposal.head]
+        frame, lemma = _frame(head, proposal), _lemma(doc, head)
+        yield Found(
+            content, proposal.cue, proposal.head, _head(doc, proposal.source),
+            (f"learned:{frame}",), proposal.score, stance=context.lexicon.stance(lemma, frame),
+            lemma=lemma, negated=cue_is_negated(head), source_range=_range(proposal.source),
+        )  # fmt: skip
+
+
+def _frame(head: Token, proposal: Proposal) -> str:
+    """How the parse hangs the content on the cue: the construction that shares most tokens."""
+    held = frozenset(proposal.content)
+    best, most = "other", 0
+    for candidate in candidates_of(head):
+        shared = 2 * len(held.intersection(candidate.content)) - len(candidate.content)
+        if shared > most:
+            best, most = candidate.frame, shared
+    return best
+
+
+def _lemma(doc: Doc, head: Token) -> str:
+    following = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
+    if head.lower_ == "according" and following == "to":
+        return "according to"
+    return lemma_of(head)
+
+
+def _head(doc: Doc, source: Iterable[int]) -> int | None:
+    """The source's highest word in the parse, a noun where there are several."""
+    inside = frozenset(source)
+    tops = [doc[i] for i in sorted(inside) if doc[i].head.i not in inside or doc[i].head.i == i]
+    nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    chosen = nouns or tops
+    return chosen[0].i if chosen else None
+
+
+def _range(source: tuple[int, ...]) -> tuple[int, int] | None:
+    return (source[0], source[-1] + 1) if source else None

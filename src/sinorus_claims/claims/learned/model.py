@@ -1,0 +1,105 @@
+"""Weights with their vocabulary: from a text's columns to proposed attributions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .inputs import Columns, Floats, Inputs, Vocabulary, batches
+from .network import Network
+from .windows import windows
+
+NONE, CONTENT, SOURCE, CUE = range(4)
+FLOOR = 0.1
+"""Tokens less likely to be a cue are not looked at further."""
+_BATCH, _CUES = 2000, 48
+_BETWEEN = "\0"  # words of the vocabulary may hold line breaks
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A possible attribution; token indices, each in order."""
+
+    head: int
+    """The cue's head."""
+    score: float
+    """How likely it is one, 0 to 1."""
+    cue: tuple[int, ...]
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """A network and the numbers of its words."""
+
+    network: Network
+    vocabulary: Vocabulary
+
+    @property
+    def width(self) -> int:
+        """Width of the pipeline vectors that it was taught with."""
+        return int(self.network.arrays["encoder.vector.weight"].shape[0])
+
+    def proposals(self, text: Columns) -> list[Proposal]:
+        """Everything that could be an attribution, in order of the cue."""
+        found = windows(text.words, text.starts.tolist())
+        made = [
+            proposal
+            for given in batches(text, found, self.vocabulary, size=_BATCH)
+            for proposal in self._of(given)
+        ]
+        return sorted(made, key=lambda p: p.head)
+
+    def _of(self, given: Inputs) -> Iterator[Proposal]:
+        states = self.network.states(given)
+        likely = self.network.cues(states, given.mask)
+        places = np.argwhere(likely >= FLOOR)
+        for start in range(0, len(places), _CUES):
+            some = places[start : start + _CUES]
+            roles = self.network.roles(states, given, some)
+            for (row, column), shares in zip(some.tolist(), roles, strict=True):
+                tokens = given.tokens[row]
+                made = _proposal(tokens, column, float(likely[row, column]), shares)
+                if made is not None:
+                    yield made
+
+
+def _proposal(
+    tokens: tuple[int, ...], column: int, score: float, shares: Floats
+) -> Proposal | None:
+    best = shares[: len(tokens)].argmax(axis=-1)
+    content, source, cue = (
+        tuple(tokens[n] for n in np.flatnonzero(best == role)) for role in (CONTENT, SOURCE, CUE)
+    )
+    head = tokens[column]
+    return Proposal(head, score, cue or (head,), source, content) if content else None
+
+
+def save(model: Model, file: IO[bytes]) -> None:
+    """Write an npz archive, without pickles, in half precision."""
+    arrays: dict[str, NDArray[np.generic]] = {
+        name: value.astype(np.float16) for name, value in model.network.arrays.items()
+    }
+    for name in ("lemmas", "pos", "deps"):
+        table: Mapping[str, int] = getattr(model.vocabulary, name)
+        lines = _BETWEEN.join(sorted(table, key=table.__getitem__))
+        arrays[name] = np.frombuffer(lines.encode(), dtype=np.uint8)
+    np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+
+
+def load(file: IO[bytes]) -> Model:
+    """Read what `save` wrote. Raises `ValueError` or `KeyError` for anything else."""
+    with np.load(file, allow_pickle=False) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    tables = [_table(arrays.pop(name)) for name in ("lemmas", "pos", "deps")]
+    return Model(
+        Network({name: value.astype(np.float32) for name, value in arrays.items()}),
+        Vocabulary(*tables),
+    )
+
+
+def _table(encoded: NDArray[np.uint8]) -> dict[str, int]:
+    return {word: n for n, word in enumerate(encoded.tobytes().decode().split(_BETWEEN), 1)}
