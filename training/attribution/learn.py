@@ -61,8 +61,9 @@ def learn(
     begun = time.time()
     for number in range(rates.epochs):
         model.train()
-        sums, count = [0.0, 0.0], 0
-        for b in batches(epoch(shuffle), known, words=rates.words, shuffle=shuffle):
+        sums = [0.0, 0.0]
+        found = batches(epoch(shuffle), known, words=rates.words, shuffle=shuffle)
+        for count, b in enumerate(found, 1):
             cues, roles = loss_of(model, b)
             optimizer.zero_grad()
             (CUE_WEIGHT * cues + ROLE_WEIGHT * roles).backward()
@@ -70,7 +71,6 @@ def learn(
             optimizer.step()
             schedule.step()
             sums = [sums[0] + float(cues.detach()), sums[1] + float(roles.detach())]
-            count += 1
             if count % 100 == 0:
                 told = " ".join(f"{s / count:.4f}" for s in sums)
                 print(number, count, told, f"{time.time() - begun:.0f} s", flush=True)

@@ -33,6 +33,7 @@ class Layer(nn.Module):
         self.rate = dropout
 
     def forward(self, x: Tensor, mask: Tensor, heads: Tensor) -> Tensor:
+        """B x W x width in and out."""
         size, length, width = x.shape
         parts = self.asked(self.before(x)).view(size, length, 3, self.heads, -1)
         q, k, v = parts.permute(2, 0, 3, 1, 4)
@@ -109,6 +110,7 @@ class WordEncoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, b: Batch) -> Tensor:
+        """B x W x width."""
         lemmas = b.lemmas
         if self.training:
             lemmas = lemmas.masked_fill(torch.rand(lemmas.shape) < 0.1, 0)
@@ -145,12 +147,15 @@ class Attributor(nn.Module):
         self.role = nn.Linear(hidden, ROLES)
 
     def states(self, b: Batch) -> Tensor:
+        """B x W x width: each token in its context."""
         return self.last(self.encoder(b))
 
     def cue_scores(self, states: Tensor) -> Tensor:
+        """B x W, unnormalised."""
         return self.cue(states).squeeze(-1)
 
     def roles(self, states: Tensor, b: Batch, places: Tensor) -> Tensor:
+        """C x W x `ROLES`, unnormalised, for C cues whose places are C x 2."""
         rows, columns = places.unbind(1)
         heads, sentences = b.heads[rows], b.sentences[rows]
         x = self.token(states)[rows] + self.of_cue(states[rows, columns])[:, None]

@@ -32,11 +32,7 @@ class Attributor:
         """Annotate one document; without weights, or vectors of their width, there is nothing."""
         found: list[Proposal] = []
         model = self.model
-        if (
-            model is not None
-            and doc.tensor.ndim == 2
-            and doc.tensor.shape == (len(doc), model.width)
-        ):
+        if model is not None and len(doc) and doc.tensor.shape == (len(doc), model.width):
             found = model.proposals(columns(doc))
         doc.spans[ATTRIBUTIONS] = _group(doc, found)
         return doc
