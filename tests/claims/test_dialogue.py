@@ -115,6 +115,7 @@ HEADINGS = [
     "Winner: The fishing fleet got what it wanted",
     "They arrived at 10:30 and left the dam at noon",
     "See https://skerry.example/dam for the whole report",
+    "Name: Miller Age: 41 Boat: none",
     "Ingredients: two cups of flour and a spoon of salt",
 ]
 

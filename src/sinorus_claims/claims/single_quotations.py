@@ -35,7 +35,7 @@ def singles(text: str, *, goes_on: bool) -> Iterator[tuple[int, int, bool]]:
         if end is not None:
             yield start, end + 1, True
             place = end + 1
-        elif goes_on and not text[:start].strip() and number + 1 == len(starts):
+        elif goes_on and _begins_speech(text, start) and number + 1 == len(starts):
             yield start, len(text.rstrip()), False
             return
 
