@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from .inputs import Columns, Floats, Inputs, Vocabulary, batches
 from .network import Network
@@ -44,13 +46,18 @@ class Model:
         return int(self.network.arrays["encoder.vector.weight"].shape[0])
 
     def proposals(self, text: Columns) -> list[Proposal]:
-        """Everything that could be an attribution, in order of the cue."""
+        """Everything that could be an attribution, in order of the cue.
+
+        On one thread: these matrices are too small to share out, and the sums of several threads
+        may differ in their last bits with the number of threads.
+        """
         found = windows(text.words, text.starts.tolist())
-        made = [
-            proposal
-            for given in batches(text, found, self.vocabulary, size=_BATCH)
-            for proposal in self._of(given)
-        ]
+        with _threads().limit(limits=1, user_api="blas"):
+            made = [
+                proposal
+                for given in batches(text, found, self.vocabulary, size=_BATCH)
+                for proposal in self._of(given)
+            ]
         return sorted(made, key=lambda p: p.head)
 
     def _of(self, given: Inputs) -> Iterator[Proposal]:
@@ -76,6 +83,11 @@ def _proposal(
     )
     head = tokens[column]
     return Proposal(head, score, cue or (head,), source, content) if content else None
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def save(model: Model, file: IO[bytes]) -> None:
