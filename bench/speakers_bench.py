@@ -21,9 +21,10 @@ from spacy.tokens import Doc, Token
 
 from sinorus_claims.claims.attribution import parents
 from sinorus_claims.claims.found import Found, passages
+from sinorus_claims.claims.kinds import is_pronoun, kind_of_noun
 from sinorus_claims.claims.labels import children, relation
 from sinorus_claims.claims.language import load_language
-from sinorus_claims.claims.mentions import Mention, is_pronoun, kind_of_noun
+from sinorus_claims.claims.mentions import Mention
 from sinorus_claims.claims.speakers import resolve
 from sinorus_claims.config import ClaimSettings
 
@@ -186,6 +187,8 @@ def _result(
     if mention.resolved.startswith("unresolved"):
         return "open" if others or form == "name" else "alone"
     own = mention.canonical
+    if own.endswith(" and others"):
+        return "open"
     if form in ("name", "description"):
         itself = [m for m in chain if not m.pronoun and _holds(m, here)]
         bare = any(_one_of(gold, m, own) for m in itself)

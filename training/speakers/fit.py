@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from speakers.samples import Sample, Text
+from speakers.samples import Text
 
 LEAST = 3
 """Features seen less often get no weight."""
@@ -25,7 +25,7 @@ class Answer:
 
     kind: str
     share: float
-    """Probability of its chain; 0 where the best chain has nothing but pronouns."""
+    """Probability of its chain."""
     right: bool
     known: bool
     """Whether any candidate is right."""
@@ -60,42 +60,21 @@ def fit(texts: Sequence[Text]) -> Weights:
     return {f: float(found.x[i]) for f, i in index.items()}
 
 
-def answers(text: Text, weights: Weights, thresholds: dict[str, float]) -> list[Answer]:
-    """What the resolver would answer for each sample, in order of the text."""
-    chain = list(text.chains)
-    final: dict[int, int] = {}
+def answers(text: Text, weights: Weights) -> list[Answer]:
+    """What the resolver finds likeliest for each sample, in order of the text."""
+    roster = text.roster
+    told = dict(roster.scene.chains.gender)
+    roster.weights = weights
+    roster.shares.clear()
     out = []
     for sample in text.samples:
-        shares, nearest = _shares(sample, weights, chain)
-        named = [c for c in shares if c >= 0]
-        known = any(sample.right[:-1])
-        if not named:
-            out.append(Answer(sample.kind, 0.0, False, known, sample.asked))
-            continue
-        best = max(named, key=lambda c: shares[c])
-        place = nearest[best]
-        target = final.get(sample.candidates[place], sample.candidates[place])
+        shares = roster.likely(sample.number)
+        best = roster.telling(sample.number, shares)[:1]
         own = text.entities[sample.number]
-        right = own is not None and text.entities[target] == own
-        named_one = text.names[target]
-        share = shares[best] if named_one else 0.0
+        right = bool(best) and own is not None and text.entities[best[0]] == own
+        known = any(sample.right[:-1])
+        share = shares[best[0]] if best else 0.0
         out.append(Answer(sample.kind, share, right, known, sample.asked))
-        if share >= thresholds[sample.kind]:
-            chain[sample.number] = best
-            final[sample.number] = target
+    roster.scene.chains.gender.clear()
+    roster.scene.chains.gender.update(told)
     return out
-
-
-def _shares(
-    sample: Sample, weights: Weights, chain: Sequence[int]
-) -> tuple[dict[int, float], dict[int, int]]:
-    """Probability by chain (-1: nothing), and the place of each chain's nearest candidate."""
-    scores = np.array([sum(weights.get(f, 0.0) for f in row) for row in sample.features])
-    odds = np.exp(scores - scores.max())
-    shares: dict[int, float] = defaultdict(float)
-    nearest: dict[int, int] = {}
-    for place, (number, share) in enumerate(zip(sample.candidates, odds / odds.sum(), strict=True)):
-        own = chain[number] if number >= 0 else -1
-        shares[own] += float(share)
-        nearest.setdefault(own, place)
-    return shares, nearest

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bench.gum import GoldDocument, GoldMention, documents
-from sinorus_claims.claims.anaphora import candidates
-from sinorus_claims.claims.antecedents import Roster, roster_of
+from sinorus_claims.claims.antecedents import Roster, kind_of_anaphor, roster_of
 from sinorus_claims.claims.found import passages
 from sinorus_claims.claims.labels import children, relation
 from sinorus_claims.claims.language import load_language
@@ -27,7 +26,6 @@ class Sample:
     number: int
     kind: str
     """he, it, they or the, as the thresholds have them."""
-    candidates: list[int]
     features: list[tuple[str, ...]]
     right: list[bool]
     asked: bool
@@ -39,10 +37,7 @@ class Text:
     """The samples of a document with what judging them needs."""
 
     name: str
-    chains: list[int]
-    """Chain of each nominal."""
-    names: list[bool]
-    """Whether a nominal is more than a pronoun."""
+    roster: Roster
     entities: list[str | None]
     """Entity of each nominal, as annotated."""
     samples: list[Sample] = field(default_factory=list)
@@ -60,29 +55,21 @@ def texts(part: str) -> Iterator[Text]:
 def _text(gold: GoldDocument, doc: Doc, roster: Roster) -> Text:
     marked = _entities(gold, doc, roster)
     speaking = _speaking(gold, marked, roster.nominals)
-    text = Text(gold.name, list(roster.scene.chains.of),
-                [n.form != "pronoun" for n in roster.nominals], marked)  # fmt: skip
+    text = Text(gold.name, roster, marked)
     for number, nominal in enumerate(roster.nominals):
-        if nominal.form not in ("pronoun", "definite"):
+        if not roster.is_anaphor(number):
             continue
-        offered = candidates(roster.scene, number)
+        offered = roster.candidates(number)
         own = marked[number]
         right = [c.number >= 0 and own is not None and marked[c.number] == own for c in offered]
         right[-1] = not any(right)
         text.samples.append(
             Sample(
-                number, _kind(nominal), [c.number for c in offered],
-                [c.features for c in offered], right,
+                number, kind_of_anaphor(nominal), [c.features for c in offered], right,
                 own in speaking and _is_asked(doc, nominal),
             )
         )  # fmt: skip
     return text
-
-
-def _kind(nominal: Nominal) -> str:
-    if nominal.form != "pronoun":
-        return "the"
-    return "he" if nominal.gender else nominal.name
 
 
 def _is_asked(doc: Doc, nominal: Nominal) -> bool:

@@ -15,6 +15,8 @@ from .scene import WINDOW, Scene, shares_noun
 
 FAR = 40
 """How many nominals back a description looks for one of another name."""
+CALLED = 30
+"""How many nominals called by its own noun it looks at, however far back."""
 _THINGS = ("organisation", "government", "document", "outlet")
 
 
@@ -69,8 +71,9 @@ def _can_mean(scene: Scene, anaphor: Nominal, number: int) -> bool:
 def _namesakes(scene: Scene, number: int) -> Iterator[int]:
     """For a description: the last nominal of each chain that shares a noun or a kind with it."""
     anaphor = scene.chains.nominals[number]
+    called = scene.chains.latest_called(anaphor.lemma, number, CALLED)
     seen: set[int] = {scene.chains.of[number]}
-    for other in range(number - 1, -1, -1):
+    for other in sorted({*called, *range(max(0, number - FAR), number)}, reverse=True):
         nominal = scene.chains.nominals[other]
         chain = scene.chains.of[other]
         if chain in seen or nominal.form == "pronoun" or nominal.head == anaphor.head:

@@ -1,24 +1,26 @@
 """The antecedents of an article's pronouns and descriptions, each found once, when asked for."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
 from ..model import SpeakerKind
-from .anaphora import Candidate, candidates
+from .anaphora import CALLED, Candidate, candidates
 from .chains import chains_of
 from .found import Passages
-from .mentions import clean, name_in, role_in, without_titles
+from .kinds import clean
+from .mentions import name_in, role_in, without_titles
 from .names import Names, names_of
 from .nominals import Nominal, nominals_of
 from .places import places
-from .ranker import THRESHOLDS, probabilities
+from .ranker import THRESHOLDS, probabilities, shipped
 from .scene import Scene, scene_of
 
 _SURE_OF_GENDER = 0.9
 _RIVAL = 0.1
+_TRACE = 0.005
 _PAIR_SENTENCES = 2
 
 
@@ -45,38 +47,87 @@ class Roster:
     scene: Scene
     numbers: dict[int, int]
     """Head token -> number of its nominal."""
-    chain_of: dict[int, int] = field(default_factory=dict)
-    """Nominal of a pronoun or description -> chain of its antecedent."""
-    done: dict[int, Antecedent] = field(default_factory=dict)
+    weights: Mapping[str, float]
+    shares: dict[int, dict[int, float]] = field(default_factory=dict)
+    """Nominal of a pronoun or description -> chain -> how likely it means that chain; the chain -1
+    stands for anything that no nominal names."""
     _offered: dict[int, list[Candidate]] = field(default_factory=dict)
     _entities: dict[str, list[Span]] | None = None
-
-    def antecedent(self, token: int) -> Antecedent | None:
-        """What the pronoun or description with this head means; None if it is neither."""
-        number = self.numbers.get(token)
-        if number is None or self.nominals[number].form not in ("pronoun", "definite"):
-            return None
-        if self._is_named(number):
-            chain = self.scene.chains.of[number]
-            return Antecedent(self._label(chain), self._kind_of(chain))
-        for waiting in self._needed(number):
-            self.done[waiting] = self._decide(waiting)
-        return self.done[number]
 
     @property
     def nominals(self) -> Sequence[Nominal]:
         """All nominals, in the order of the text."""
         return self.scene.chains.nominals
 
-    def _is_named(self, number: int) -> bool:
-        """Set beside a name: "the minister, Ada Brandt"."""
-        members = self.scene.chains.members[self.scene.chains.of[number]]
-        return any(self.nominals[n].form == "name" for n in members)
+    def antecedent(self, token: int) -> Antecedent | None:
+        """What the pronoun or description with this head means; None if it is neither."""
+        number = self.numbers.get(token)
+        if number is None or not self.is_anaphor(number):
+            return None
+        chain = self.scene.chains.of[number]
+        if self._is_named(chain):
+            return Antecedent(self._label(chain), self._kind_of(chain))
+        shares = self.likely(number)
+        named = self.telling(number, shares)
+        new = shares.get(-1, 0.0) >= 0.5
+        if not named or shares[named[0]] < self._threshold(number, named[0]):
+            rivals = tuple(self._label(c) for c in named if shares[c] >= _RIVAL)
+            return Antecedent(None, rivals=rivals[:3], new=new)
+        return self._further(named[0])
 
-    def _candidates(self, number: int) -> list[Candidate]:
-        if number not in self._offered:
-            self._offered[number] = candidates(self.scene, number)
-        return self._offered[number]
+    def _further(self, chain: int) -> Antecedent:
+        """The chain's name, or that of the thing that its first description leads to."""
+        first = self.nominals[chain]
+        if first.form == "definite" and not self._is_named(chain):
+            shares = self.weigh(chain)
+            named = self.telling(chain, shares)
+            if named and shares[named[0]] >= self._threshold(chain, named[0]):
+                return Antecedent(self._label(named[0]), self._kind_of(named[0]))
+        return Antecedent(self._label(chain), self._kind_of(chain))
+
+    def likely(self, number: int) -> dict[int, float]:
+        """As `weigh`; shares of descriptions that lie in each other go to the likeliest of them: "officials",
+        "senior US officials".
+        """
+        shares = self.weigh(number)
+        out: dict[int, float] = {c: s for c, s in shares.items() if c < 0}
+        for chain in ranked(shares):
+            mine = self.nominals[chain]
+            near = (
+                c for c in out
+                if c >= 0 and not self._is_named(c) and self.nominals[c].lemma == mine.lemma
+                and self.nominals[c].plural == mine.plural
+                and _lie_in(self.nominals[c].name, mine.name)
+            )  # fmt: skip
+            target = chain if self._is_named(chain) else next(near, chain)
+            out[target] = out.get(target, 0.0) + shares[chain]
+        return out
+
+    def _threshold(self, number: int, chain: int) -> float:
+        """Less is asked of the only name that the article called by a description's noun."""
+        anaphor = self.nominals[number]
+        kind = kind_of_anaphor(anaphor)
+        chains = self.scene.chains
+        if kind == "the" and chains.is_called(chain, anaphor.lemma, anaphor.head):
+            near = chains.latest_called(anaphor.lemma, number, CALLED)
+            called = {chains.of[n] for n in near if self._is_named(chains.of[n])}
+            return THRESHOLDS["called" if called == {chain} else kind]
+        return THRESHOLDS[kind]
+
+    def telling(self, number: int, shares: Mapping[int, float]) -> list[int]:
+        """Chains, likeliest first, that say more than the anaphor: not the same noun once again."""
+        own = self.nominals[number].lemma
+        return [c for c in ranked(shares) if self._is_named(c) or self.nominals[c].lemma != own]
+
+    def is_anaphor(self, number: int) -> bool:
+        """A third-person pronoun or a definite description."""
+        return self.nominals[number].form in ("pronoun", "definite")
+
+    def weigh(self, number: int) -> dict[int, float]:
+        """How likely an anaphor means each chain; pronouns on the way are weighed first."""
+        for waiting in self._needed(number):
+            self.shares[waiting] = self._weigh(waiting)
+        return self.shares[number]
 
     def _needed(self, number: int) -> list[int]:
         """The anaphor and the pronouns before it that must be known first, in order."""
@@ -84,58 +135,64 @@ class Roster:
         todo = [number]
         while todo:
             here = todo.pop()
-            if here in found or here in self.done:
+            if here in found or here in self.shares:
                 continue
             found.add(here)
-            todo += [
-                c.number
-                for c in self._candidates(here)
-                if c.number >= 0 and self.nominals[c.number].form == "pronoun"
-            ]
+            offered = (c.number for c in self.candidates(here) if c.number >= 0)
+            todo += [n for n in offered if self._leads_on(here, n)]
         return sorted(found)
 
-    def _decide(self, number: int) -> Antecedent:
+    def _leads_on(self, anaphor: int, candidate: int) -> bool:
+        """A candidate that means something else in turn: a pronoun, or the same noun again."""
+        left, right = self.nominals[anaphor], self.nominals[candidate]
+        again = left.form == right.form == "definite" and left.lemma == right.lemma
+        return right.form == "pronoun" or (again and left.plural == right.plural)
+
+    def _weigh(self, number: int) -> dict[int, float]:
         anaphor = self.nominals[number]
-        offered = [c for c in self._candidates(number) if self._allowed(anaphor, c)]
+        offered = [c for c in self.candidates(number) if self._allowed(anaphor, c)]
         shares: dict[int, float] = defaultdict(float)
-        for candidate, share in zip(offered, probabilities(offered), strict=True):
-            shares[self._chain(candidate.number)] += share
-        named = [c for c in sorted(shares, key=lambda c: (-shares[c], c)) if c >= 0]
-        rivals = tuple(self._label(c) for c in named if shares[c] >= _RIVAL and self._known(c))
-        new = shares[-1] >= 0.5
-        if not named or not self._known(named[0]):
-            return Antecedent(None, rivals=rivals[:3], new=new)
-        best = named[0]
-        if shares[best] < THRESHOLDS[_kind(anaphor)]:
-            return Antecedent(None, rivals=rivals[:3], new=new)
-        self.chain_of[number] = best
-        if anaphor.gender and shares[best] >= _SURE_OF_GENDER:
-            self.scene.chains.gender.setdefault(best, anaphor.gender)
-        return Antecedent(self._label(best), self._kind_of(best))
+        for candidate, share in zip(offered, probabilities(offered, self.weights), strict=True):
+            if candidate.number < 0:
+                shares[-1] += share
+            elif candidate.number in self.shares and self._leads_on(number, candidate.number):
+                itself = self._itself(candidate.number)
+                for chain, part in self.shares[candidate.number].items():
+                    shares[itself if chain < 0 else chain] += share * part
+            else:
+                shares[self.scene.chains.of[candidate.number]] += share
+        best = ranked(shares)[:1]
+        if anaphor.gender and best and shares[best[0]] >= _SURE_OF_GENDER:
+            self.scene.chains.gender.setdefault(best[0], anaphor.gender)
+        return {c: s for c, s in sorted(shares.items()) if s >= _TRACE}
+
+    def candidates(self, number: int) -> list[Candidate]:
+        """The candidates of an anaphor with their features, found once."""
+        if number not in self._offered:
+            self._offered[number] = candidates(self.scene, number)
+        return self._offered[number]
 
     def _allowed(self, anaphor: Nominal, candidate: Candidate) -> bool:
         """Not a chain whose gender has become known to be another."""
         if not anaphor.gender or candidate.number < 0:
             return True
-        told = self.scene.chains.gender.get(self._chain(candidate.number), anaphor.gender)
-        return told == anaphor.gender
+        chain = self.scene.chains.of[candidate.number]
+        return self.scene.chains.gender.get(chain, anaphor.gender) == anaphor.gender
 
-    def _chain(self, number: int) -> int:
-        if number < 0:
-            return -1
-        return self.chain_of.get(number, self.scene.chains.of[number])
+    def _itself(self, number: int) -> int:
+        """What an anaphor means that means nothing mentioned before: itself, if it is a noun."""
+        return -1 if self.nominals[number].form == "pronoun" else self.scene.chains.of[number]
 
-    def _known(self, chain: int) -> bool:
-        """A chain that more than pronouns speak of."""
-        return self.nominals[chain].form != "pronoun"
+    def _is_named(self, chain: int) -> bool:
+        """Set beside a name: "the minister, Ada Brandt"."""
+        members = self.scene.chains.members[chain]
+        return any(self.nominals[n].form == "name" for n in members)
 
     def _label(self, chain: int) -> str:
         """Its name, else the longest of its descriptions."""
         members = [self.nominals[n] for n in self.scene.chains.members[chain]]
         named = [m.name for m in members if m.form == "name"]
-        if named:
-            return named[0]
-        return max((m.name for m in members), key=lambda name: len(name.split()))
+        return named[0] if named else max((m.name for m in members), key=lambda n: len(n.split()))
 
     def _kind_of(self, chain: int) -> SpeakerKind:
         members = [self.nominals[n] for n in self.scene.chains.members[chain]]
@@ -171,16 +228,27 @@ class Roster:
         return " and ".join(names) if len(names) == 2 else None
 
 
-def _kind(anaphor: Nominal) -> str:
-    if anaphor.form != "pronoun":
+def _lie_in(left: str, right: str) -> bool:
+    few, many = sorted((set(left.lower().split()), set(right.lower().split())), key=len)
+    return few <= many
+
+
+def ranked(shares: Mapping[int, float]) -> list[int]:
+    """Chains, likeliest first, without "nothing"."""
+    return sorted((c for c in shares if c >= 0), key=lambda c: (-shares[c], c))
+
+
+def kind_of_anaphor(nominal: Nominal) -> str:
+    """he, it, they or the: what the thresholds go by."""
+    if nominal.form != "pronoun":
         return "the"
-    return "he" if anaphor.gender else anaphor.name
+    return "he" if nominal.gender else nominal.name
 
 
-def roster_of(doc: Doc, quoted: Passages) -> Roster:
-    """Collect who and what is mentioned."""
+def roster_of(doc: Doc, quoted: Passages, weights: Mapping[str, float] | None = None) -> Roster:
+    """Collect who and what is mentioned; the weights are the shipped ones unless given."""
     names = names_of(doc)
     nominals = nominals_of(doc, names, quoted)
     scene = scene_of(doc, chains_of(doc, nominals), quoted)
     numbers = {n.head: i for i, n in reversed(list(enumerate(nominals)))}
-    return Roster(doc, quoted, names, scene, numbers)
+    return Roster(doc, quoted, names, scene, numbers, shipped() if weights is None else weights)

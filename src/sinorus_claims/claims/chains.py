@@ -1,5 +1,6 @@
 """Which nominals mean the same without any guessing: equal names, appositions, "X is a Y"."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ class Chains:
     """Chain -> numbers of its nominals, in order of the text."""
     called: dict[int, dict[str, int]] = field(default_factory=dict)
     """Chain -> noun by which it is called -> first token where it is."""
+    by_noun: dict[str, list[int]] = field(default_factory=dict)
+    """Noun -> numbers of the nominals whose chain is somewhere called so, in order."""
     gender: dict[int, str] = field(default_factory=dict)
     """Chain -> m or f, where its nominals tell and agree."""
 
@@ -35,7 +38,13 @@ class Chains:
 
     def is_called(self, chain: int, noun: str, token: int) -> bool:
         """Whether the article used a noun for a chain before a token."""
-        return self.called[chain].get(noun, token) < token
+        return self.called.get(chain, {}).get(noun, token) < token
+
+    def latest_called(self, noun: str, number: int, count: int) -> list[int]:
+        """The last `count` nominals before one whose chains are called by a noun."""
+        held = self.by_noun.get(noun, [])
+        end = bisect_left(held, number)
+        return held[max(0, end - count) : end]
 
 
 def chains_of(doc: Doc, nominals: Sequence[Nominal]) -> Chains:
@@ -100,8 +109,11 @@ def _collect(nominals: Sequence[Nominal], of: list[int]) -> Chains:
         members[chain].append(number)
         for noun in sorted(nominal.called):
             called[chain].setdefault(noun, nominal.head)
-        called[chain].setdefault("", nominal.head)
         if nominal.gender:
             genders[chain].add(nominal.gender)
     told = {chain: next(iter(held)) for chain, held in genders.items() if len(held) == 1}
-    return Chains(nominals, of, dict(members), dict(called), told)
+    by_noun: dict[str, list[int]] = defaultdict(list)
+    for number, chain in enumerate(of):
+        for noun in called[chain] if nominals[number].form != "pronoun" else ():
+            by_noun[noun].append(number)
+    return Chains(nominals, of, dict(members), dict(called), dict(by_noun), told)

@@ -2,31 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, cast
 
 from spacy.tokens import Doc, Span, Token
 
 from ..model import SpeakerKind
 from . import syntax
-from .cues import words
 from .found import Found
 from .gender import titles
+from .kinds import AGENT_ENDINGS, by_noun, clean, is_pronoun, kind_of_source
+from .kinds import kind_of_name  # noqa: F401  # others import it from here
 from .labels import children
 from .places import places
 
-PRONOUNS = frozenset(words("pronouns.txt"))
 _ROLE_POS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM", "PRON", "CCONJ")
-_AGENT_ENDINGS = ("man", "woman", "person", "ist", "eer", "er", "or", "maker", "holder")
 _OF = re.compile(r",| (?:of|at|for|with|in|on|from) ")
 _NAME = ("PERSON", "ORG", "LOC", "GPE", "NORP", "FAC")
-_ENTITY_KIND: dict[str, SpeakerKind] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "NORP": "group",
-    "LOC": "government",
-    "GPE": "government",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ def _joined(doc: Doc, span: tuple[int, int], head: Token) -> list[str]:
 def _is_office(role: str) -> bool:
     """ "senior fellow at the institute": what a person is, no organisation."""
     noun = _OF.split(role.lower())[0]
-    return _by_noun(noun) in ("person", "group", "anonymous") or noun.endswith(_AGENT_ENDINGS)
+    return by_noun(noun) in ("person", "group", "anonymous") or noun.endswith(AGENT_ENDINGS)
 
 
 def _range(doc: Doc, found: Found) -> tuple[int, int]:
@@ -123,10 +114,10 @@ def name_in(doc: Doc, span: tuple[int, int], head: Token) -> Span | None:
 
 def _name_behind(doc: Doc, span: tuple[int, int], head: Token) -> Span | None:
     """ "spokeswoman Ruth Amsel": the name right behind a person's office."""
-    office = _by_noun(head.lower_) in ("person", "group", "anonymous")
+    office = by_noun(head.lower_) in ("person", "group", "anonymous")
     behind = doc[head.i + 1] if head.i + 1 < span[1] else None
     if behind is None or behind.pos_ != "PROPN" or not (
-        office or head.lower_.endswith(_AGENT_ENDINGS)
+        office or head.lower_.endswith(AGENT_ENDINGS)
     ):  # fmt: skip
         return None
     run = _proper_run(doc, (head.i + 1, span[1]), behind)
@@ -173,7 +164,7 @@ def role_in(doc: Doc, span: tuple[int, int], name: Span | None) -> str | None:
         start += 1
     before = doc[start : name.start]
     named = any(t.pos_ in ("NOUN", "PROPN") for t in before)
-    if named or (len(before) and _by_noun(before.text.lower()) is not None):
+    if named or (len(before) and by_noun(before.text.lower()) is not None):
         return clean(before.text)
     for child in children(name.root, "apposition") + children(doc[name.end - 1], "apposition"):
         if child.i >= name.end and child.pos_ in ("NOUN", "PROPN"):
@@ -185,83 +176,3 @@ def _in_role(token: Token) -> bool:
     if token.text in (",", "(", ")", ";", ":") or token.is_space:
         return False
     return token.pos_ in _ROLE_POS
-
-
-def kind_of_source(head: Token, name: Span | None) -> SpeakerKind:
-    """Kind by the named entity, by places that stand for governments, else by the head noun."""
-    if name is not None:
-        lower = clean(name.text).lower().removeprefix("the ")
-        if lower in _places():
-            return "government"
-        known = _by_noun(lower)
-        if name.label_ == "PERSON":
-            return "person"
-        if known is not None and name.label_ in ("ORG", "", "LOC", "GPE"):
-            return known
-        if name.label_ in _ENTITY_KIND:
-            return _ENTITY_KIND[name.label_]
-    if is_pronoun(head):
-        return "unresolved"
-    before = " ".join(t.lower_ for t in children(head, "compound")[-1:])
-    own = _by_noun(f"{before} {head.lemma_.lower()}") or _by_noun(head.lower_)
-    if own is None and head.pos_ == "NOUN" and head.lemma_.lower().endswith(_AGENT_ENDINGS):
-        own = "person"
-    return _counted_kind(head, own)
-
-
-def _counted_kind(head: Token, own: SpeakerKind | None) -> SpeakerKind:
-    """One analyst is somebody unnamed, analysts are a group; so are persons of a kind."""
-    many = head.tag_ in ("NNS", "NNPS")
-    if own == "group" and head.tag_ == "NN" and head.lower_ not in ("group", "public"):
-        return "anonymous"
-    if own is not None:
-        return "group" if own == "person" and many else own
-    return "group" if many or head.tag_ == "CD" else "unresolved"
-
-
-def kind_of_name(name: str) -> SpeakerKind:
-    """Kind of a bare name: by places and its last word, else a person."""
-    lower = clean(name).lower().removeprefix("the ")
-    if lower in _places():
-        return "government"
-    return _by_noun(lower) or "person"
-
-
-def kind_of_noun(lemma: str) -> SpeakerKind | None:
-    """What kind of source a noun names; None where it names none."""
-    return _by_noun(lemma) or ("person" if lemma.endswith(_AGENT_ENDINGS) else None)
-
-
-def is_pronoun(token: Token) -> bool:
-    """A word that stands for a source; "US" is none."""
-    capitals = token.text.isupper() and len(token.text) > 1
-    return token.lower_ in PRONOUNS and not capitals
-
-
-def clean(text: str) -> str:
-    """One line, single spaces, without a possessive ending."""
-    line = " ".join(text.split()).strip(' ,;:-–—"“”')
-    for ending in ("'s", "’s"):
-        line = line.removesuffix(ending)
-    return line
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    return frozenset(line.removeprefix("the ") for line in words("places_as_governments.txt"))
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, SpeakerKind]:
-    out: dict[str, SpeakerKind] = {}
-    for line in words("speaker_kinds.txt"):
-        kind, _, nouns = line.partition(":")
-        for noun in nouns.split():
-            out.setdefault(noun.replace("_", " "), cast(SpeakerKind, kind))
-    return out
-
-
-def _by_noun(phrase: str) -> SpeakerKind | None:
-    """By the last two words, else by the last."""
-    words_ = phrase.split()
-    return _kinds().get(" ".join(words_[-2:])) or _kinds().get(words_[-1] if words_ else "")

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span
 
 from ..model import SpeakerKind
 from .gender import titles
-from .mentions import clean, without_titles
+from .kinds import clean
+from .mentions import without_titles
 from .places import places
 
 _SUFFIXES = frozenset(
@@ -28,12 +29,21 @@ class Names:
     """Form -> the fullest forms that it can be short for; more than one: nobody can tell."""
     organisations: dict[str, str]
     """Lower-case form without an article -> the longest form."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """Fullest form -> how often the recogniser saw that person."""
+    others: Counter[str] = field(default_factory=Counter)
+    """Form -> how often the recogniser saw it as a place."""
     spelt_out: dict[str, list[str]] = field(default_factory=dict)
     """Family name -> "First Last" as it stands in the article, where no recogniser saw a person."""
 
     def bearers(self, name: str) -> list[str]:
         """The persons that a name can mean: none, one, or several of one family name."""
         return self.persons.get(name) or _fuller(name, self.persons) or self.spelt_out.get(name, [])
+
+    def is_one_person(self, name: str) -> bool:
+        """A family name that one person of the article bears, more often than it is a place's."""
+        bearers = self.bearers(name)
+        return len(bearers) == 1 and self.others[name] <= self.counts.get(bearers[0], 1)
 
     def canonical(self, name: str, kind: SpeakerKind) -> str:
         """The fullest form where it is certain, else the name itself."""
@@ -51,7 +61,9 @@ def names_of(doc: Doc) -> Names:
     others = [e for e in places(doc).entities if e.label_ != "PERSON"]
     doubtful = Counter(clean(e.text) for e in others)
     persons = _persons([p for p in people if p], doubtful)
-    return Names(persons, _organisations(others), _spelt_out(doc))
+    counts = Counter(persons[p][0] for p in people if p and len(persons[p]) == 1)
+    regions = Counter(clean(e.text) for e in others if e.label_ in ("LOC", "GPE", "NORP"))
+    return Names(persons, _organisations(others), counts, regions, _spelt_out(doc))
 
 
 def _persons(people: Sequence[str], doubtful: Counter[str]) -> dict[str, list[str]]:

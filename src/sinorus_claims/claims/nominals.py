@@ -10,8 +10,9 @@ from ..model import SpeakerKind
 from .cues import words
 from .found import Passages
 from .gender import gender_of_name, gender_of_noun, titles
+from .kinds import clean, kind_of_noun, kind_of_source
 from .labels import children, relation
-from .mentions import clean, kind_of_noun, kind_of_source, without_titles
+from .mentions import without_titles
 from .names import Names
 from .places import places
 
@@ -144,9 +145,10 @@ def _nominal(
 def _kind(token: Token, name: Span | None, names: Names) -> SpeakerKind:
     """A name that the article gives to one person is that person's, whatever its label."""
     kind = kind_of_source(token, name)
-    if name is not None and name.label_ != "PERSON" and kind in ("unresolved", "organisation"):
-        return "person" if len(names.bearers(clean(name.text))) == 1 else kind
-    return kind
+    if name is None or kind == "person":
+        return kind
+    text = clean(name.text)
+    return "person" if " " not in text and names.is_one_person(text) else kind
 
 
 def _coordination(
@@ -175,6 +177,10 @@ def _name(token: Token, entity_at: dict[int, Span]) -> Span | None:
         near = entity_at.get(child.i)
         if near is not None and near.label_ == "PERSON" and near.start > token.i:
             return without_titles(token.doc, near)
+    office = token.lower_ in titles() or kind_of_noun(token.lower_) in _MEN
+    behind = entity_at.get(token.i + 1) if office else None
+    if behind is not None and behind.label_ == "PERSON" and behind.start == token.i + 1:
+        return without_titles(token.doc, behind)
     if token.pos_ != "PROPN":
         return None
     start = end = token.i

@@ -62,6 +62,10 @@ def _places_of(
     yield f"quoted {anaphor.passage >= 0} {other.passage >= 0} {anaphor.passage == other.passage}"
     spoke = speaks(scene.doc[other.head])
     yield f"speaks {spoke} {speaks(token)} {min(distance, 2)}"
+    utterer = scene.utterers.get(anaphor.passage, -1) if anaphor.passage >= 0 else -1
+    if utterer >= 0:
+        theirs = scene.chains.nominals[utterer].key == other.key
+        yield f"utterer {theirs} {other.passage == anaphor.passage}"
     if spoke and anaphor.passage >= 0 and other.passage < 0:
         yield "speaks outside"
 

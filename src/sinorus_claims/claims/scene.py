@@ -10,9 +10,12 @@ from .cues import load_lexicon
 from .found import Passages
 from .labels import relation
 from .nominals import Nominal
+from .places import places
 
 WINDOW = 4
 """Sentences before the anaphor in which pronouns look for a candidate."""
+_BESIDE = 8
+"""Tokens beside a quotation in which its speaker is sought."""
 SUBJECTS = ("subject", "passive_subject")
 _ROLES = ("object", "oblique", "possessor", "apposition", "conjunct", "root", "compound",
           "clause", "side")  # fmt: skip
@@ -27,11 +30,37 @@ class Scene:
     quoted: Passages
     heads: list[int]
     """Head token of each nominal."""
+    utterers: dict[int, int]
+    """Quotation -> the nominal that seems to speak it."""
 
 
 def scene_of(doc: Doc, chains: Chains, quoted: Passages) -> Scene:
     """Prepare a document."""
-    return Scene(doc, chains, quoted, [n.head for n in chains.nominals])
+    heads = [n.head for n in chains.nominals]
+    return Scene(doc, chains, quoted, heads, _utterers(doc, quoted, heads))
+
+
+def _utterers(doc: Doc, quoted: Passages, heads: list[int]) -> dict[int, int]:
+    """For each quotation the subject of a verb right beside it, else that of the one before."""
+    number_at = {head: n for n, head in reversed(list(enumerate(heads)))}
+    out: dict[int, int] = {}
+    where = places(doc)
+    for number, passage in enumerate(quoted.all):
+        after = range(passage.end, min(len(doc), passage.end + _BESIDE))
+        before = range(passage.start - 1, max(-1, passage.start - _BESIDE), -1)
+        for token in (*after, *before):
+            near = where.paragraph(token) == where.paragraph(passage.start)
+            if near and token in number_at and token not in quoted.at \
+                    and relation(doc[token]) in SUBJECTS:  # fmt: skip
+                out[number] = number_at[token]
+                break
+        else:
+            same = number and where.paragraph(quoted.all[number - 1].start) == where.paragraph(
+                passage.start
+            )
+            if same and number - 1 in out:
+                out[number] = out[number - 1]
+    return out
 
 
 def role_of(nominal: Nominal) -> str:

@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 from . import syntax
 from .antecedents import Roster, roster_of
 from .found import Found, Passages
+from .kinds import clean, is_pronoun
 from .labels import children, relation
-from .mentions import Mention, clean, is_pronoun, make_mention, mention_of
+from .mentions import Mention, make_mention, mention_of
 from .nominals import PRONOUNS
 
 _FIRST = frozenset(["i", "my", "me", "we", "our", "us"])
@@ -76,9 +77,7 @@ def _named(mention: Mention, roster: Roster) -> Mention:
     """The fullest form of the name in the article, if it is one person's or one thing's."""
     bearers = roster.names.bearers(mention.name)
     single = len(mention.name.split()) == 1
-    if mention.kind == "person" or (
-        single and mention.kind in ("unresolved", "organisation") and len(bearers) == 1
-    ):
+    if mention.kind == "person" or (single and roster.names.is_one_person(mention.name)):
         if len(bearers) > 1:
             reason = f"unresolved: {' or '.join(bearers[:3])}"
             return replace(mention, canonical=mention.name, resolved=reason)
@@ -111,7 +110,7 @@ def _relative(doc: Doc, mention: Mention, roster: Roster, outer: Mention | None)
 
 
 def _first_person(mention: Mention, word: str, outer: Mention | None) -> Mention:
-    if outer is None:
+    if outer is None or outer.resolved.startswith("unresolved") or outer.kind == "unresolved":
         return replace(
             mention, kind="unresolved", resolved="unresolved: the author, or a quotation"
         )
