@@ -35,6 +35,7 @@ NOT_TOLD = {
     "nothing to check": "The morning was cold and the boats lay still in the grey water.",
     "a name alone": "Mira Tolland walked slowly along the quay and looked at the water.",
     "a fragment": "A harbour in Skerry with 300 boats and two cranes from Toland.",
+    "there is": "There was a meeting of Mira Tolland and Jo Ward in Skerry on Monday.",
     "how things seem": "Mira Tolland seemed tired in the harbour of Skerry on Monday.",
 }
 

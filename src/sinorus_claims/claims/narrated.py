@@ -150,7 +150,7 @@ def _is_headline(doc: Doc, start: int) -> bool:
 def _states(root: Token) -> bool:
     """The main clause has a subject and states what is or was: no wish, condition or advice."""
     subject = syntax.subject(root)
-    if subject is None or relation(subject) == "expletive" or subject.lower_ in _POINTING:
+    if subject is None or subject.lower_ in _POINTING or children(root, "expletive"):
         return False
     helpers = [*syntax.auxiliaries(root), root]
     if not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in helpers):
