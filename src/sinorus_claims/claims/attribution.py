@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from .context import Context, Rule
+from .context import Context
 from .cues import Lexicon
 from .found import Found, passages
 from .learned.found import learned
 from .learned.pipe import ATTRIBUTIONS
 from .places import places
 from .quoting import attach_quotations, complete_with_quotations
-from .rules import BESIDE_MODEL, RULES
+from .rules import BESIDE_MODEL, RULES, nested
+from .stance import stance_of
 
 THRESHOLD = 0.35
 _SAME = 0.6
@@ -38,17 +39,23 @@ def find_attributions(doc: Doc, options: Options) -> list[Found]:
         return []
     quoted = passages(doc)
     context = Context(options.lexicon, quoted, options.threshold)
-    proposed = [found for rule in _rules(doc, options) for found in rule(doc, context)]
+    proposed = _proposed(doc, options, context)
     proposed = [_after_dateline(doc, found) for found in proposed]
     proposed = [complete_with_quotations(doc, found, quoted) for found in proposed]
     kept = settle(proposed)
     kept = attach_quotations(doc, kept, context, whole=options.whole_quotations)
+    kept = [replace(f, stance=stance_of(doc, f, options.lexicon)) for f in kept]
     return sorted(kept, key=lambda f: (f.content[0], f.head or 0))
 
 
-def _rules(doc: Doc, options: Options) -> tuple[Rule, ...]:
-    """The model and what it does not read; without it, all rules."""
-    return (learned, *BESIDE_MODEL) if options.learned and ATTRIBUTIONS in doc.spans else RULES
+def _proposed(doc: Doc, options: Options, context: Context) -> list[Found]:
+    """What the model proposes, and rules for what it does not read; without it, all rules."""
+    if not options.learned or ATTRIBUTIONS not in doc.spans:
+        return [found for rule in RULES for found in rule(doc, context)]
+    found = list(learned(doc, context))
+    held = frozenset(i for item in found for i in item.tokens())
+    found += [item for item in nested(doc, context) if item.head in held]
+    return found + [item for rule in BESIDE_MODEL for item in rule(doc, context)]
 
 
 def _after_dateline(doc: Doc, found: Found) -> Found:

@@ -20,7 +20,7 @@ def learned(doc: Doc, context: Context) -> Iterator[Found]:
     construction behind the colon is the parse's.
     """
     for proposal in read_proposals(doc):
-        content = ranges(frozenset(proposal.content), doc)
+        content = _stated(doc, proposal)
         if proposal.score < THRESHOLD or not content:
             continue
         head = doc[proposal.head]
@@ -30,6 +30,13 @@ def learned(doc: Doc, context: Context) -> Iterator[Found]:
             (f"learned:{frame}",), proposal.score, stance=context.lexicon.stance(lemma, frame),
             lemma=lemma, negated=cue_is_negated(head), source_range=_range(proposal.source),
         )  # fmt: skip
+
+
+def _stated(doc: Doc, proposal: Proposal) -> tuple[tuple[int, int], ...]:
+    """The content without the "that" which the annotators count as its first word."""
+    first = proposal.content[0]
+    opens = doc[first].lower_ == "that" and doc[first].pos_ in ("SCONJ", "PART")
+    return ranges(frozenset(proposal.content[1:] if opens else proposal.content), doc)
 
 
 def _frame(head: Token, proposal: Proposal) -> str:
