@@ -7,8 +7,7 @@ from spacy.tokens import Doc
 
 from .found import is_word, passages
 from .quotation_place import ending
-
-_STOPS = (".", "!", "?")
+from .stops import is_stop
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +27,7 @@ def _breaks(doc: Doc, i: int, inside: bool, ends: bool) -> bool:
         return i == 0 or doc[i - 1].text != ":"
     if inside and not ends:
         return False
-    return (ends or text in _STOPS) and _capital_next(doc, i + 1)
+    return (ends or is_stop(doc, i)) and _capital_next(doc, i + 1)
 
 
 def _capital_next(doc: Doc, i: int) -> bool:

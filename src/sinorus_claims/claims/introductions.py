@@ -17,12 +17,12 @@ from .found import Passage, is_word
 from .labels import children, relation
 from .places import places
 from .quotation_place import ending, opens_sentence
+from .stops import is_stop
 
 _REACH = 40
 _NEAR = 8
 _FINITE = ("VBD", "VBZ", "VBP")
 _JOINS = frozenset(("CC", "IN", "WDT", "WP", "WRB", "TO"))
-_STOPS = frozenset((".", "!", "?", ";"))
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
 _JOINTS = frozenset(("'s", "’s", "'", "’", "-", "of", "for", "and", "&"))
 _ASIDE = ("relative", "noun_clause", "adverbial")
@@ -140,7 +140,7 @@ def _points_ahead(doc: Doc, verb: Token, context: Context, how: str) -> bool:
             return True
         if i in context.passages.at:
             return how == "."
-        if "\n" in doc[i].text or doc[i].text in _STOPS:
+        if "\n" in doc[i].text or is_stop(doc, i):
             return False
     return False
 
@@ -199,7 +199,8 @@ def _ahead(doc: Doc, passage: Passage, context: Context) -> Introduction | None:
 
 def _bounds(doc: Doc, i: int, context: Context) -> bool:
     """Whether a token ends what can introduce a quotation: a stop, a line, another quotation."""
-    return "\n" in doc[i].text or doc[i].text in _STOPS or i in context.passages.at
+    text = doc[i].text
+    return "\n" in text or text == ";" or is_stop(doc, i) or i in context.passages.at
 
 
 def _whole(doc: Doc, passage: Passage) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from .found import Found, is_word, ranges
+from .stops import is_stop
 
-_STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", "....", ". . ."))
 _SHORT = 3
 
 
@@ -21,12 +21,12 @@ def by_sentence(doc: Doc, found: Found) -> Iterator[Found]:
     if len(pieces) < 2:
         yield found
         return
-    rules = found.rules
+    rules = first = tuple(r for r in found.rules if r != "continuation")
     for piece in pieces:
         content = ranges(frozenset(range(piece[0], piece[-1] + 1)) & found.tokens(), doc)
         if content:
             yield replace(found, content=content, rules=rules)
-            rules = (*(r for r in found.rules if r != "continuation"), "continuation")
+            rules = (*first, "continuation")
 
 
 def _sentences(doc: Doc, tokens: Sequence[int]) -> Iterator[list[int]]:
@@ -49,7 +49,7 @@ def _ended(doc: Doc, last: int, i: int) -> bool:
     """
     if doc[i].text[0].islower():
         return False
-    return any(t.text in _STOPS or "\\n" in t.text for t in doc[last + 1 : i])
+    return any(is_stop(doc, k) or "\n" in doc[k].text for k in range(last + 1, i))
 
 
 def _merged(pieces: list[list[int]]) -> list[list[int]]:
