@@ -19,12 +19,12 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from sinorus_claims.claims.attribution import parents
 from sinorus_claims.claims.found import Found, passages
 from sinorus_claims.claims.kinds import is_pronoun, kind_of_noun
 from sinorus_claims.claims.labels import children, relation
 from sinorus_claims.claims.language import load_language
 from sinorus_claims.claims.mentions import Mention
+from sinorus_claims.claims.nesting import parents
 from sinorus_claims.claims.speakers import resolve
 from sinorus_claims.config import ClaimSettings
 
@@ -91,7 +91,7 @@ def judge(doc: Doc, gold: GoldDocument, marked: Iterable[GoldAttribution]) -> It
     subjects = list(_subjects(doc, gold))
     for name, cases in (("sources", sources), ("subjects", subjects)):
         found = [f for f, _ in cases]
-        mentions = resolve(doc, found, parents(found), passages(doc))
+        mentions = resolve(doc, found, parents(doc, found, passages(doc)), passages(doc))
         for mention, (item, mine) in zip(mentions, cases, strict=True):
             if mention is None or item.source is None:
                 continue

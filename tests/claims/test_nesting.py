@@ -46,10 +46,6 @@ def test_a_statement_hands_on_what_is_said_in_it(nlp, text, cues):
     assert chain(nlp, text, cues[-1]) == cues
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="of two whose contents are nearly the same only one is kept, though one holds the other",
-)
 def test_three_hands(nlp):
     text = "The Skerry Post reported that the mayor said the engineers believed the pier was safe."
     assert chain(nlp, text, "believe") == ["report", "say", "believe"]

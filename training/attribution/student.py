@@ -14,7 +14,7 @@ from attribution.network import Attributor, WordEncoder
 
 WIDTH, LAYERS, HIDDEN = 192, 3, 128
 GOLD_ONLY = Rates(epochs=5, words=2500)
-WITH_SILVER = Rates(epochs=3, words=2500)
+WITH_SILVER = Rates(epochs=4, words=2500)
 GOLD_RATE, SILVER_RATE = 1e-3, 8e-4
 
 

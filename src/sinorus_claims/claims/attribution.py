@@ -8,9 +8,10 @@ from spacy.tokens import Doc
 
 from .context import Context
 from .cues import Lexicon
-from .found import Found, passages
+from .found import Found, Passages, passages
 from .learned.found import learned
 from .learned.pipe import ATTRIBUTIONS
+from .nesting import are_two_hands
 from .places import places
 from .quoting import attach_quotations, complete_with_quotations
 from .rules import BESIDE_MODEL, RULES, nested
@@ -33,16 +34,16 @@ class Options:
     """Ask the trained model where the pipeline has one, rather than the rules."""
 
 
-def find_attributions(doc: Doc, options: Options) -> list[Found]:
+def find_attributions(doc: Doc, options: Options, quoted: Passages | None = None) -> list[Found]:
     """All attributions of a document, in order of the content's first token."""
     if not len(doc) or not doc.has_annotation("DEP"):
         return []
-    quoted = passages(doc)
+    quoted = quoted or passages(doc)
     context = Context(options.lexicon, quoted, options.threshold)
     proposed = _proposed(doc, options, context)
     proposed = [_after_dateline(doc, found) for found in proposed]
     proposed = [complete_with_quotations(doc, found, quoted) for found in proposed]
-    kept = settle(proposed)
+    kept = settle(doc, proposed, options.lexicon)
     kept = attach_quotations(doc, kept, context, whole=options.whole_quotations)
     kept = [replace(f, stance=stance_of(doc, f, options.lexicon)) for f in kept]
     return sorted(kept, key=lambda f: (f.content[0], f.head or 0))
@@ -54,7 +55,7 @@ def _proposed(doc: Doc, options: Options, context: Context) -> list[Found]:
         return [found for rule in RULES for found in rule(doc, context)]
     found = list(learned(doc, context))
     held = frozenset(i for item in found for i in item.tokens())
-    found += [item for item in nested(doc, context) if item.head in held]
+    found += nested(doc, context, held)
     return found + [item for rule in BESIDE_MODEL for item in rule(doc, context)]
 
 
@@ -65,16 +66,21 @@ def _after_dateline(doc: Doc, found: Found) -> Found:
     return found.with_content(found.tokens() - line, doc)
 
 
-def settle(proposed: Sequence[Found]) -> list[Found]:
-    """Of proposals that share a cue or nearly a content, keep the likeliest."""
+def settle(doc: Doc, proposed: Sequence[Found], lexicon: Lexicon) -> list[Found]:
+    """Of proposals that share a cue or nearly a content, keep the likeliest.
+
+    Two that hand on the same words, the one within the other, both stay.
+    """
     kept: list[Found] = []
     contents: list[frozenset[int]] = []
     holders: dict[int, list[int]] = defaultdict(list)
     heads: set[int | None] = set()
     for found in sorted((f for f in proposed if f.content), key=_strength):
         tokens = found.tokens()
-        rivals = {n for i in tokens for n in holders[i]}
-        if found.head in heads or any(_alike(tokens, contents[n]) for n in rivals):
+        rivals = {n for i in tokens for n in holders[i] if _alike(tokens, contents[n])}
+        if found.head in heads or not all(
+            are_two_hands(doc, kept[n], found, lexicon) for n in rivals
+        ):
             continue
         for i in tokens:
             holders[i].append(len(kept))
@@ -93,25 +99,3 @@ def _strength(found: Found) -> tuple[float, int, int, int]:
     score = found.score - (_NAMELESS if found.source is None else 0)
     return (-score, -len(found.tokens()), found.content[0][0] if found.content else 0,
             found.head or 0)  # fmt: skip
-
-
-def parents(found: Sequence[Found]) -> list[int | None]:
-    """For each attribution the number of the smallest other whose content holds its cue.
-
-    "Japan Today reported that the ministry said ...": the second's parent is the first.
-    """
-    contents = [f.tokens() for f in found]
-    heads = {f.head for f in found}
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, tokens in enumerate(contents):
-        for i in tokens & heads:
-            holders[i].append(number)
-    out: list[int | None] = []
-    for number, inner in enumerate(found):
-        outer = [
-            (len(contents[n]), n)
-            for n in (holders[inner.head] if inner.head is not None else ())
-            if n != number and found[n].head not in contents[number]
-        ]
-        out.append(min(outer)[1] if outer else None)
-    return out

@@ -39,28 +39,29 @@ class Candidate:
 
 
 def candidates(doc: Doc, quoted: Container[int]) -> Iterator[Candidate]:
-    """Every candidate of `doc`, in order of the cue; `quoted` are tokens inside quotations.
-
-    "I think", "we believe" attribute far less often, and what stands inside quotations is seldom
-    annotated: their frames are counted apart, with `~` and `”`.
-    """
-    for found in _plain(doc):
-        first = found.source is not None and doc[found.source].lower_ in _CONVERSATION
-        mark = "~" if first else "”" if found.head in quoted else ""
-        yield replace(found, frame=found.frame + mark) if mark else found
-
-
-def _plain(doc: Doc) -> Iterator[Candidate]:
+    """Every candidate of `doc`, in order of the cue; `quoted` are tokens inside quotations."""
     for start, end in places(doc).sentences:
         # No sentence is that long: a list, a table or a broken parse, and slow to search.
         if end - start > syntax.MAX_CLAUSE:
             continue
         for token in doc[start:end]:
-            yield from candidates_of(token)
+            yield from candidates_at(token, quoted)
+
+
+def candidates_at(token: Token, quoted: Container[int]) -> Iterator[Candidate]:
+    """The candidates with one word as their cue, their frames marked.
+
+    "I think", "we believe" attribute far less often, and what stands inside quotations is seldom
+    annotated: their frames are counted apart, with `~` and `”`.
+    """
+    for found in candidates_of(token):
+        first = found.source is not None and token.doc[found.source].lower_ in _CONVERSATION
+        mark = "~" if first else "”" if found.head in quoted else ""
+        yield replace(found, frame=found.frame + mark) if mark else found
 
 
 def candidates_of(token: Token) -> Iterator[Candidate]:
-    """The candidates with one word as their cue."""
+    """The candidates with one word as their cue, their frames as they are."""
     if token.pos_ in ("VERB", "AUX"):
         yield from _of_verb(token)
     elif token.pos_ in ("NOUN", "PROPN"):

@@ -6,10 +6,11 @@ from typing import Any, cast
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
-from .attribution import Options, find_attributions, parents
+from .attribution import Options, find_attributions
 from .cues import load_lexicon
 from .found import Found, Passages, is_word, passages
 from .mentions import Mention
+from .nesting import parents
 from .speakers import resolve
 
 CLAIMS, SPEAKERS, CUES = "claims", "claim_speakers", "claim_cues"
@@ -35,9 +36,9 @@ class ClaimsPipe:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
-        found = find_attributions(doc, self._options)
         quoted = passages(doc)
-        outer = parents(found)
+        found = find_attributions(doc, self._options, quoted)
+        outer = parents(doc, found, quoted)
         mentions = resolve(doc, found, outer, quoted)
         write(doc, found, outer, mentions, quoted)
         return doc

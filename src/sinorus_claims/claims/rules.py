@@ -4,13 +4,13 @@ A rule takes a document and its context and yields `Found`. Order does not matte
 `attribution.py` settles overlaps by score.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from . import syntax
-from .candidates import Candidate, candidates
+from .candidates import Candidate, candidates, candidates_at, lemma_of
 from .context import Context, Rule
 from .cues import Lexicon, words
 from .found import Found, is_word, ranges
@@ -21,7 +21,6 @@ from .trailing import trailing_attribution
 
 _QUOTED = 0.7
 _NESTED = 0.6
-_REPORTING = ("clause", "host", "")
 
 
 def complement(doc: Doc, context: Context) -> Iterator[Found]:
@@ -30,16 +29,22 @@ def complement(doc: Doc, context: Context) -> Iterator[Found]:
     will hold"; how often the word attributes in that frame is known from annotated news.
     """
     for found in candidates(doc, context.passages.at):
-        score = _score(doc, found, context.lexicon)
-        content = ranges(frozenset(found.content), doc)
-        if score < context.threshold or not content:
-            continue
-        frame = found.frame.rstrip("~”")
-        yield Found(
-            content, found.cue, found.head, found.source, (f"complement:{frame}",), score,
-            stance=context.lexicon.stance(found.lemma, frame), lemma=found.lemma,
-            negated=cue_is_negated(doc[found.head]),
-        )  # fmt: skip
+        made = _made(doc, found, context)
+        if made is not None:
+            yield made
+
+
+def _made(doc: Doc, found: Candidate, context: Context) -> Found | None:
+    score = _score(doc, found, context.lexicon)
+    content = ranges(frozenset(found.content), doc)
+    if score < context.threshold or not content:
+        return None
+    frame = found.frame.rstrip("~”")
+    return Found(
+        content, found.cue, found.head, found.source, (f"complement:{frame}",), score,
+        stance=context.lexicon.stance(found.lemma, frame), lemma=found.lemma,
+        negated=cue_is_negated(doc[found.head]),
+    )  # fmt: skip
 
 
 def _score(doc: Doc, found: Candidate, lexicon: Lexicon) -> float:
@@ -61,17 +66,21 @@ def _score(doc: Doc, found: Candidate, lexicon: Lexicon) -> float:
 def according_to(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
     """ "According to X, ...", "..., according to X": the clause that the phrase belongs to."""
     for token in doc[:-2]:
-        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
-            continue
-        source = syntax.noun_phrase_head(doc, token.i + 2, len(doc))
-        if source is None:
-            continue
-        found = _framed(doc, source, token.i)
-        if found:
-            yield Found(
-                found, (token.i, token.i + 1), token.i, source.i, ("according_to",), 0.95,
-                lemma="according to",
-            )  # fmt: skip
+        if token.lower_ == "according" and (found := _according(doc, token)) is not None:
+            yield found
+
+
+def _according(doc: Doc, token: Token) -> Found | None:
+    if doc[token.i + 1].lower_ != "to":
+        return None
+    source = syntax.noun_phrase_head(doc, token.i + 2, len(doc))
+    content = _framed(doc, source, token.i) if source is not None else ()
+    if source is None or not content:
+        return None
+    return Found(
+        content, (token.i, token.i + 1), token.i, source.i, ("according_to",), 0.95,
+        lemma="according to",
+    )  # fmt: skip
 
 
 def in_view(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
@@ -147,17 +156,28 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def nested(doc: Doc, context: Context) -> Iterator[Found]:
+def nested(doc: Doc, context: Context, held: Iterable[int]) -> Iterator[Found]:
     """A report within what somebody says: "the paper wrote that the ministry had said ...".
 
-    Annotators of news mark the outer report alone, so the model knows nothing of the inner.
+    Annotators of news mark the outer report alone, so the model knows nothing of the inner; `held`
+    are the tokens of what it found to be said.
     """
-    for found in (*complement(doc, context), *according_to(doc, context)):
-        speaks = found.lemma == "according to" or context.lexicon.speaks(found.lemma)
-        frame = found.rules[0].partition(":")[2]
-        if speaks and found.source is not None and found.score >= _NESTED \
-                and frame in _REPORTING:  # fmt: skip
-            yield replace(found, rules=(f"nested:{frame or 'according_to'}",))
+    for token in (doc[i] for i in sorted(held)):
+        if token.lower_ == "according" and token.i + 2 < len(doc):
+            found = _according(doc, token)
+            if found is not None:
+                yield replace(found, rules=("nested:according_to",))
+        elif token.pos_ == "VERB" and context.lexicon.speaks(lemma_of(token)):
+            yield from _reported(token, context)
+
+
+def _reported(verb: Token, context: Context) -> Iterator[Found]:
+    for candidate in candidates_at(verb, context.passages.at):
+        frame = candidate.frame.rstrip("~”")
+        found = _made(verb.doc, candidate, context)
+        if found is not None and found.source is not None and frame in ("clause", "host") \
+                and found.score >= _NESTED:  # fmt: skip
+            yield replace(found, rules=(f"nested:{frame}",))
 
 
 def own_cues(doc: Doc, context: Context) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """What the model proposed, as attributions with lemma, stance and negation."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -8,6 +9,7 @@ from ..candidates import candidates_of, lemma_of
 from ..context import Context
 from ..found import Found, ranges
 from ..negation import cue_is_negated
+from ..stance import deciding_word
 from .model import Proposal
 from .pipe import read_proposals
 
@@ -24,12 +26,21 @@ def learned(doc: Doc, context: Context) -> Iterator[Found]:
         if proposal.score < THRESHOLD or not content:
             continue
         head = doc[proposal.head]
-        frame, lemma = _frame(head, proposal), _lemma(doc, head)
-        yield Found(
+        found = Found(
             content, proposal.cue, proposal.head, _head(doc, proposal.source),
-            (f"learned:{frame}",), proposal.score, stance=context.lexicon.stance(lemma, frame),
-            lemma=lemma, negated=cue_is_negated(head), source_range=_range(proposal.source),
+            (f"learned:{_frame(head, proposal)}",), proposal.score, lemma=_lemma(doc, head),
+            negated=cue_is_negated(head), source_range=_range(proposal.source),
         )  # fmt: skip
+        yield _decided(doc, found, context)
+
+
+def _decided(doc: Doc, found: Found, context: Context) -> Found:
+    """With the word of "declined to say" that tells what is done, and whether that is negated."""
+    word = deciding_word(doc, found, context.lexicon)
+    if word.i == found.head:
+        return found
+    negated = found.negated or cue_is_negated(word)
+    return replace(found, lemma=lemma_of(word), negated=negated)
 
 
 def _stated(doc: Doc, proposal: Proposal) -> tuple[tuple[int, int], ...]:
