@@ -17,6 +17,25 @@ IN_THE_WILD = [
     ('"He told me "stop" twice," she said.', ['"He told me "stop" twice,"']),
     ('A 5" pipe burst; "ten" more did.', ['"ten"']),
     ("The 90's dogs' life", []),
+    ('"The 5" pipe burst," he said.', ['"The 5" pipe burst,"']),
+    ('He is 6\'2" tall and "big".', ['"big"']),
+    ("'The workers' union won't strike,' he said.", ["'The workers' union won't strike,'"]),
+    ("'Goin' fishin' is my life,' he said.", ["'Goin' fishin' is my life,'"]),
+    ("He called it 'nonsense' and 'a farce'.", ["'nonsense'", "'a farce'"]),
+    ("'tis said of the boys' club in the '90s", []),
+    ("‘I said “no” to him,’ she said.", ["‘I said “no” to him,’"]),
+    ("„Wir gehen“, sagte er. „Und das“.", ["„Wir gehen“", "„Und das“"]),
+    ("»Ja«, sagte er. »Nein.«", ["»Ja«", "»Nein.«"]),
+    ("``Yes,'' he said.", ["``Yes,''"]),
+    ("‘‘Yes,’’ he said.", ["‘‘Yes,’’"]),
+    ("”Wrong way”, he said.", ["”Wrong way”"]),
+    ('" Spaced " he said.', ['" Spaced "']),
+    ('"...and so," he said.', ['"...and so,"']),
+    ('("I want it," he wrote.)', ['"I want it,"']),
+    ('"One.""Two."', ['"One."', '"Two."']),
+    ("“Let us go.’ She saw “Gates.”", ["“Let us go.’", "“Gates.”"]),
+    ('"We will go, he said. "We must."', ['"We must."']),
+    ("\u200b“Yes,”\u200b he said.", ["“Yes,”"]),
     ('"', []),
     ("", []),
 ]
@@ -37,6 +56,13 @@ def test_a_quotation_over_paragraphs_is_told_to_continue():
     text = "“First part\n\n“Second part,” she said. “Third.”"
     assert [(q.closed, q.continues) for q in find_quotations(text)] == [
         (False, False), (True, True), (True, False),
+    ]  # fmt: skip
+
+
+def test_single_marks_over_paragraphs_continue_too():
+    text = "‘We shall go,’ he said. ‘Now.\n\n‘And stay.’"
+    assert [(q.closed, q.continues) for q in find_quotations(text)] == [
+        (True, False), (False, False), (True, True),
     ]  # fmt: skip
 
 
