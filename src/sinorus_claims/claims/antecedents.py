@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
@@ -37,22 +38,30 @@ class Antecedent:
     """Most likely nothing that the article mentioned before."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Roster:
-    """Everybody and everything that an article mentions."""
+    """Everybody and everything that an article mentions; the nominals are sought when asked for."""
 
     doc: Doc
     quoted: Passages
     names: Names
-    scene: Scene
-    numbers: dict[int, int]
-    """Head token -> number of its nominal."""
     weights: Mapping[str, float]
     shares: dict[int, dict[int, float]] = field(default_factory=dict)
     """Nominal of a pronoun or description -> chain -> how likely it means that chain; the chain -1
     stands for anything that no nominal names."""
     _offered: dict[int, list[Candidate]] = field(default_factory=dict)
     _entities: dict[str, list[Span]] | None = None
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The nominals with their chains."""
+        nominals = nominals_of(self.doc, self.names, self.quoted)
+        return scene_of(self.doc, chains_of(self.doc, nominals), self.quoted)
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """Head token -> number of its nominal."""
+        return {n.head: i for i, n in reversed(list(enumerate(self.nominals)))}
 
     @property
     def nominals(self) -> Sequence[Nominal]:
@@ -61,7 +70,7 @@ class Roster:
 
     def antecedent(self, token: int) -> Antecedent | None:
         """What the pronoun or description with this head means; None if it is neither."""
-        number = self.numbers.get(token)
+        number = self._numbers.get(token)
         if number is None or not self.is_anaphor(number):
             return None
         chain = self.scene.chains.of[number]
@@ -86,8 +95,8 @@ class Roster:
         return Antecedent(self._label(chain), self._kind_of(chain))
 
     def likely(self, number: int) -> dict[int, float]:
-        """As `weigh`; shares of descriptions that lie in each other go to the likeliest of them: "officials",
-        "senior US officials".
+        """As `weigh`, but descriptions that lie in each other are one: "officials" and "senior US
+        officials".
         """
         shares = self.weigh(number)
         out: dict[int, float] = {c: s for c, s in shares.items() if c < 0}
@@ -247,8 +256,4 @@ def kind_of_anaphor(nominal: Nominal) -> str:
 
 def roster_of(doc: Doc, quoted: Passages, weights: Mapping[str, float] | None = None) -> Roster:
     """Collect who and what is mentioned; the weights are the shipped ones unless given."""
-    names = names_of(doc)
-    nominals = nominals_of(doc, names, quoted)
-    scene = scene_of(doc, chains_of(doc, nominals), quoted)
-    numbers = {n.head: i for i, n in reversed(list(enumerate(nominals)))}
-    return Roster(doc, quoted, names, scene, numbers, shipped() if weights is None else weights)
+    return Roster(doc, quoted, names_of(doc), shipped() if weights is None else weights)

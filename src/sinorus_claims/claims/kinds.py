@@ -30,10 +30,16 @@ def kind_of_source(head: Token, name: Span | None) -> SpeakerKind:
     if is_pronoun(head):
         return "unresolved"
     before = " ".join(t.lower_ for t in children(head, "compound")[-1:])
-    own = by_noun(f"{before} {head.lemma_.lower()}") or by_noun(head.lower_)
-    if own is None and head.pos_ == "NOUN" and head.lemma_.lower().endswith(AGENT_ENDINGS):
+    return _kind_of_phrase(before, head.lemma_.lower(), head.lower_, head.tag_)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_phrase(before: str, lemma: str, word: str, tag: str) -> SpeakerKind:
+    """Kind by a noun and the one before it; capitals alone make no agent of "Power"."""
+    own = by_noun(f"{before} {lemma}") or by_noun(word)
+    if own is None and tag in ("NN", "NNS") and is_agent(lemma):
         own = "person"
-    return _counted_kind(head, own)
+    return _counted_kind(word, tag, own)
 
 
 def _kind_of_named(name: str, label: str) -> SpeakerKind | None:
@@ -68,14 +74,14 @@ def _is_outlet(lower: str) -> bool:
     return lower in _outlets() or any(ending in _outlets() for ending in endings)
 
 
-def _counted_kind(head: Token, own: SpeakerKind | None) -> SpeakerKind:
+def _counted_kind(word: str, tag: str, own: SpeakerKind | None) -> SpeakerKind:
     """One analyst is somebody unnamed, analysts are a group; so are persons of a kind."""
-    many = head.tag_ in ("NNS", "NNPS")
-    if own == "group" and head.tag_ == "NN" and head.lower_ not in ("group", "public"):
+    many = tag in ("NNS", "NNPS")
+    if own == "group" and tag == "NN" and word not in ("group", "public"):
         return "anonymous"
     if own is not None:
         return "group" if own == "person" and many else own
-    return "group" if many or head.tag_ == "CD" else "unresolved"
+    return "group" if many or tag == "CD" else "unresolved"
 
 
 def kind_of_name(name: str) -> SpeakerKind:
@@ -83,9 +89,15 @@ def kind_of_name(name: str) -> SpeakerKind:
     return _kind_of_named(clean(name), "") or "person"
 
 
+@lru_cache(maxsize=4096)
 def kind_of_noun(lemma: str) -> SpeakerKind | None:
     """What kind of source a noun names; None where it names none."""
-    return by_noun(lemma) or ("person" if lemma.endswith(AGENT_ENDINGS) else None)
+    return by_noun(lemma) or ("person" if is_agent(lemma) else None)
+
+
+def is_agent(lemma: str) -> bool:
+    """ "investor", "dockworker": a noun that ends like those for persons."""
+    return lemma.endswith(AGENT_ENDINGS) and lemma not in _not_agents()
 
 
 def is_pronoun(token: Token) -> bool:
@@ -100,6 +112,11 @@ def clean(text: str) -> str:
     for ending in ("'s", "’s"):
         line = line.removesuffix(ending)
     return line
+
+
+@lru_cache(maxsize=1)
+def _not_agents() -> frozenset[str]:
+    return frozenset(noun for line in words("not_agents.txt") for noun in line.split())
 
 
 @lru_cache(maxsize=1)

@@ -37,6 +37,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "apposition": ("appos",),
     "compound": ("compound", "nn"),
     "name_part": ("flat",),
+    "title": ("nmod:desc",),
     "adjective": ("amod",),
     "determiner": ("det", "predet"),
     "number": ("nummod",),

@@ -10,8 +10,14 @@ from ..model import SpeakerKind
 from . import syntax
 from .found import Found
 from .gender import titles
-from .kinds import AGENT_ENDINGS, by_noun, clean, is_pronoun, kind_of_source
-from .kinds import kind_of_name  # noqa: F401  # others import it from here
+from .kinds import (
+    by_noun,
+    clean,
+    is_agent,
+    is_pronoun,
+    kind_of_name,  # noqa: F401  # others import it from here
+    kind_of_source,
+)
 from .labels import children
 from .places import places
 
@@ -78,7 +84,7 @@ def _joined(doc: Doc, span: tuple[int, int], head: Token) -> list[str]:
 def _is_office(role: str) -> bool:
     """ "senior fellow at the institute": what a person is, no organisation."""
     noun = _OF.split(role.lower())[0]
-    return by_noun(noun) in ("person", "group", "anonymous") or noun.endswith(AGENT_ENDINGS)
+    return by_noun(noun) in ("person", "group", "anonymous") or is_agent(noun)
 
 
 def _range(doc: Doc, found: Found) -> tuple[int, int]:
@@ -117,7 +123,7 @@ def _name_behind(doc: Doc, span: tuple[int, int], head: Token) -> Span | None:
     office = by_noun(head.lower_) in ("person", "group", "anonymous")
     behind = doc[head.i + 1] if head.i + 1 < span[1] else None
     if behind is None or behind.pos_ != "PROPN" or not (
-        office or head.lower_.endswith(AGENT_ENDINGS)
+        office or is_agent(head.lower_)
     ):  # fmt: skip
         return None
     run = _proper_run(doc, (head.i + 1, span[1]), behind)
@@ -141,7 +147,7 @@ def without_titles(doc: Doc, span: Span) -> Span:
     start, end, label = span.start, span.end, span.label_
     while end > start + 1 and doc[end - 1].lower_ in ("'s", "’s", "'", "’"):
         end -= 1
-    if label in ("PERSON", ""):
+    if label in ("PERSON", "") or titles().get(span[0].lower_):
         held = [i for i in range(start, end - 1) if doc[i].lower_ in titles()]
         if held and doc[held[-1] + 1].pos_ == "PROPN":
             start, label = held[-1] + 1, "PERSON"

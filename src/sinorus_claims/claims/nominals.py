@@ -11,7 +11,7 @@ from .cues import words
 from .found import Passages
 from .gender import gender_of_name, gender_of_noun, titles
 from .kinds import clean, kind_of_noun, kind_of_source
-from .labels import children, relation
+from .labels import relation
 from .mentions import without_titles
 from .names import Names
 from .places import places
@@ -27,8 +27,10 @@ _GENDERS = {"he": "m", "she": "f"}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _INDEFINITE = frozenset(("a", "an", "some", "any", "no", "another", "each", "every", "many", "few",
                          "several", "most", "all"))  # fmt: skip
-_INNER = ("compound", "name_part", "number", "adjective")
-_LEFT = ("determiner", "adjective", "compound", "number", "name_part", "possessor")
+_INNER = ("compound", "name_part", "number", "adjective", "title")
+_LEFT = ("determiner", "adjective", "compound", "number", "name_part", "possessor", "title")
+Below = list[tuple[str, Token]]
+"""A token's children with their relations."""
 _PEOPLE = ("person", "anonymous")
 _MEN = ("person", "anonymous", "group")
 
@@ -105,25 +107,26 @@ def _noun(
         return
     if own in _INNER and (entity is None or own == "name_part"):
         return
-    found = _nominal(token, own, _name(token, entity_at), names, where)
+    below = [(relation(c), c) for c in token.children]
+    found = _nominal(token, below, _name(token, below, entity_at), names, where=where)
     yield found
-    partners = [c for c in children(token, "conjunct") if c.pos_ in ("NOUN", "PROPN")]
+    partners = [c for r, c in below if r == "conjunct" and c.pos_ in ("NOUN", "PROPN")]
     if partners:
         yield _coordination(found, partners, entity_at, names)
 
 
 def _nominal(
-    token: Token, own: str, name: Span | None, names: Names, where: tuple[int, int]
+    token: Token, below: Below, name: Span | None, names: Names, *, where: tuple[int, int]
 ) -> Nominal:
     doc, lemma = token.doc, token.lemma_.lower()
-    start = min([c.left_edge.i for c in children(token, *_LEFT) if c.i < token.i] + [token.i])
+    start = min([c.left_edge.i for r, c in below if r in _LEFT and c.i < token.i] + [token.i])
     kind = _kind(token, name, names)
     before = [t.lower_ for t in doc[start : (name.start if name is not None else token.i)]]
     called = {lemma} if token.pos_ == "NOUN" else set()
     if name is None:
         first = 1 if before[:1] and before[0] in _DEFINITE | _INDEFINITE else 0
         text = clean(doc[start + first : token.i + 1].text) or token.text
-        form, gender, end = _definiteness(token), gender_of_noun(lemma), token.i + 1
+        form, gender, end = _definiteness(below), gender_of_noun(lemma), token.i + 1
     else:
         text, form, end = (
             names.canonical(clean(name.text), kind),
@@ -138,7 +141,8 @@ def _nominal(
     voice = person or name is not None or kind_of_noun(lemma) is not None
     return Nominal(
         token.i, min(start, name.start if name is not None else start), end, form, text, lemma,
-        frozenset(called), kind, gender, token.tag_ in ("NNS", "NNPS"), person, voice, own, *where,
+        frozenset(called), kind, gender, token.tag_ in ("NNS", "NNPS"), person, voice,
+        relation(token), *where,
     )  # fmt: skip
 
 
@@ -157,7 +161,7 @@ def _coordination(
     doc = partners[0].doc
     texts = [first.name]
     for token in partners:
-        name = _name(token, entity_at)
+        name = _name(token, [(relation(c), c) for c in token.children], entity_at)
         text = clean(name.text if name is not None else token.text)
         texts.append(names.canonical(text, _kind(token, name, names)))
     end = partners[-1].i + 1
@@ -168,13 +172,13 @@ def _coordination(
     )  # fmt: skip
 
 
-def _name(token: Token, entity_at: dict[int, Span]) -> Span | None:
+def _name(token: Token, below: Below, entity_at: dict[int, Span]) -> Span | None:
     """The name of a phrase: the entity of its head, else a person set beside it, else a run."""
     held = entity_at.get(token.i)
     if held is not None:
         return without_titles(token.doc, held)
-    for child in children(token, "name_part", "apposition"):
-        near = entity_at.get(child.i)
+    for link, child in below:
+        near = entity_at.get(child.i) if link in ("name_part", "apposition") else None
         if near is not None and near.label_ == "PERSON" and near.start > token.i:
             return without_titles(token.doc, near)
     office = token.lower_ in titles() or kind_of_noun(token.lower_) in _MEN
@@ -194,9 +198,8 @@ def _name(token: Token, entity_at: dict[int, Span]) -> Span | None:
     return without_titles(token.doc, token.doc[start : end + 1])
 
 
-def _definiteness(token: Token) -> str:
-    for child in token.children:
-        name = relation(child)
+def _definiteness(below: Below) -> str:
+    for name, child in below:
         if name == "possessor":
             return "definite"
         if name == "determiner":

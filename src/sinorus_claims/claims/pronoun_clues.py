@@ -21,6 +21,7 @@ def pronoun_features(scene: Scene, number: int, near: list[int]) -> Iterator[lis
     token = scene.doc[anaphor.head]
     kind = "he" if anaphor.name == "she" else anaphor.name
     above = _governors(token)
+    told = {scene.chains.of[n] for n in near if _is_told(scene, n)}
     chains: list[int] = []
     subjects = 0
     for other in near:
@@ -32,9 +33,18 @@ def pronoun_features(scene: Scene, number: int, near: list[int]) -> Iterator[lis
         if nominal.relation in SUBJECTS:
             row.append(f"subject rank {min(subjects, 3)}")
             subjects += 1
+        if anaphor.gender:
+            row.append(f"told {min(len(told), 3)} {chain in told}")
         row += _places_of(scene, anaphor, nominal, token, above)
         row += _forms_of(scene, anaphor, other)
         yield [f"{kind} {feature}" for feature in row]
+
+
+def _is_told(scene: Scene, number: int) -> bool:
+    """Whether the gender of a noun is known."""
+    other = scene.chains.nominals[number]
+    told = scene.chains.gender.get(scene.chains.of[number]) or other.gender
+    return bool(told) and other.form != "pronoun"
 
 
 def _places_of(
@@ -78,8 +88,7 @@ def _forms_of(scene: Scene, anaphor: Nominal, number: int) -> Iterator[str]:
     yield f"form {other.form} {min(anaphor.sentence - other.sentence, 2)}"
     yield f"kind {other.kind} {other.person}"
     if anaphor.gender:
-        told = scene.chains.gender.get(chain) or other.gender
-        yield f"gender {'told' if told else 'open'} {other.form}"
+        yield f"gender {'told' if _is_told(scene, number) else 'open'} {other.form}"
     if anaphor.name == "they":
         yield f"plural {other.plural} {other.kind}"
     yield f"mentions {min(scene.chains.mentions_before(chain, anaphor.head), 5)} {other.form}"

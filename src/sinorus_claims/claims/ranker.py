@@ -11,7 +11,7 @@ from functools import lru_cache
 from .anaphora import Candidate
 from .cues import words
 
-THRESHOLDS = {"he": 0.55, "it": 0.3, "they": 0.6, "the": 0.5, "called": 0.4}
+THRESHOLDS = {"he": 0.55, "it": 0.4, "they": 0.65, "the": 0.5, "called": 0.4}
 """Least probability with which an antecedent is named, by kind of anaphor; chosen by
 cross-validation on GUM's training part so that about five per cent of the speakers are wrong."""
 
