@@ -6,6 +6,7 @@ from sinorus_claims.claims.context import Context
 from sinorus_claims.claims.cues import load_lexicon
 from sinorus_claims.claims.dialogue import dialogue
 from sinorus_claims.claims.found import passages
+from sinorus_claims.claims.quoting import complete_with_quotations
 
 INTERVIEW = """The Skerry Post spoke to Anna Schmidt about the flood.
 
@@ -152,3 +153,10 @@ def test_many_lines_take_linear_time(nlp):
         token.is_sent_start = token.i == 0
     context = Context(load_lexicon({}), passages(doc), 0.35)
     assert len(list(dialogue(doc, context))) == 4000
+
+
+def test_completing_quotations_leaves_a_turn_whole(nlp):
+    doc = nlp(DEBATE)
+    quoted = passages(doc)
+    for found in dialogue(doc, Context(load_lexicon({}), quoted, 0.35)):
+        assert complete_with_quotations(doc, found, quoted).content == found.content

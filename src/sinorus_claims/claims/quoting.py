@@ -51,8 +51,8 @@ def complete_with_quotations(doc: Doc, found: Found, quoted: Passages) -> Found:
 
 
 def _of_its_sentence(doc: Doc, found: Found, tokens: frozenset[int]) -> frozenset[int]:
-    """The part of the content in the cue's own sentence."""
-    if found.head is None:
+    """The part of the content in the cue's own sentence; what a label introduces goes on."""
+    if found.head is None or not is_word(doc[found.head]) or "dialogue" in found.rules:
         return tokens
     numbers = segments(doc)
     return frozenset(i for i in tokens if numbers[i] == numbers[found.head])
