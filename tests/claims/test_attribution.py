@@ -38,10 +38,11 @@ def claim_with(claims: tuple[Claim, ...], content: str) -> Claim:
     return found[0]
 
 
+@pytest.mark.parametrize("method", ["learned", "rules"])
 @pytest.mark.parametrize("marked", POSITIVE)
-def test_finds_speaker_cue_and_content(extract, marked):
+def test_finds_speaker_cue_and_content(marked, method):
     text, roles = unmark(marked)
-    claim = claim_with(extract(text), roles["content"][0])
+    claim = claim_with(extract_with(text, method=method), roles["content"][0])
     cue = claim.cue.spans
     assert roles["cue"][0] in text[cue[0].start : cue[-1].end]
     mention = claim.speaker.mention
@@ -56,9 +57,10 @@ NEGATIVE = [
 ]
 
 
+@pytest.mark.parametrize("method", ["learned", "rules"])
 @pytest.mark.parametrize("text", NEGATIVE)
-def test_plain_narration_is_no_claim(extract, text):
-    assert extract(text) == ()
+def test_plain_narration_is_no_claim(text, method):
+    assert extract_with(text, method=method) == ()
 
 
 def test_an_interrupted_quotation_is_one_claim_in_two_pieces(extract):
@@ -116,10 +118,12 @@ STANCES = [
 ]
 
 
+@pytest.mark.parametrize("method", ["learned", "rules"])
 @pytest.mark.parametrize(("text", "stance", "negated"), STANCES)
-def test_stance_and_negated_cues(extract, text, stance, negated):
-    claims = [c for c in extract(text) if c.cue.negated == negated]
-    assert stance in {c.cue.stance for c in claims}, [(c.text, c.cue) for c in extract(text)]
+def test_stance_and_negated_cues(text, stance, negated, method):
+    found = extract_with(text, method=method)
+    claims = [c for c in found if c.cue.negated == negated]
+    assert stance in {c.cue.stance for c in claims}, [(c.text, c.cue) for c in found]
 
 
 def test_content_negation_and_hedges(extract):
@@ -135,7 +139,7 @@ def test_headline_with_a_colon(extract):
     claims = extract("Poll: Most voters oppose the new bridge toll")
     claim = claim_with(claims, "Most voters oppose the new bridge toll")
     assert (claim.speaker.name, claim.speaker.kind) == ("Poll", "document")
-    assert claim.rules == ("named_line",)
+    assert claim.rules == ("dialogue",)
 
 
 def test_a_user_can_add_cues():

@@ -45,8 +45,13 @@ def find_attributions(doc: Doc, options: Options, quoted: Passages | None = None
     proposed = [complete_with_quotations(doc, found, quoted) for found in proposed]
     kept = settle(doc, proposed, options.lexicon)
     kept = attach_quotations(doc, kept, context, whole=options.whole_quotations)
-    kept = [replace(f, stance=stance_of(doc, f, options.lexicon)) for f in kept]
+    kept = [_with_stance(doc, f, options.lexicon) for f in kept]
     return sorted(kept, key=lambda f: (f.content[0], f.head or 0))
+
+
+def _with_stance(doc: Doc, found: Found, lexicon: Lexicon) -> Found:
+    """A colon has no stance of its own: the rule that read the line knows it."""
+    return found if found.lemma == ":" else replace(found, stance=stance_of(doc, found, lexicon))
 
 
 def _proposed(doc: Doc, options: Options, context: Context) -> list[Found]:

@@ -34,7 +34,9 @@ _PERSONAL = frozenset(
 _TURNS = 3
 _CONVERSATION = 0.34
 _DENSE = 0.34
-_SURE, _LIKELY = 0.9, 0.7
+_LIKELY = 0.7
+TURN = 0.9
+"""Score of a turn in a conversation, whose words stand as they were said."""
 _INITIALS = (2, 3)
 _SHORTEST = 4
 _TALKS = frozenset(("interview", "speak", "talk", "chat", "conversation", "sit", "q&a"))
@@ -63,7 +65,7 @@ def dialogue(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
     spoken = [t for t in turns if t.key in speakers]
     further = _with_further_lines(doc, spoken, turns) if len(spoken) >= _TURNS else spoken
     for turn in further:
-        yield from _found(doc, turn, _source(doc, turn, spoken[0]), _SURE)
+        yield from _found(doc, turn, _source(doc, turn, spoken[0]), TURN)
     known, counts = _names(doc), Counter(t.key for t in turns)
     for turn in turns:
         once = counts[turn.key] == 1

@@ -8,6 +8,7 @@ from spacy.vocab import Vocab
 
 from .attribution import Options, find_attributions
 from .cues import load_lexicon
+from .dialogue import TURN
 from .found import Found, Passages, is_word, passages
 from .mentions import Mention
 from .nesting import parents
@@ -95,7 +96,11 @@ def write(
 
 
 def kind_of(doc: Doc, found: Found, quoted: Passages) -> str:
-    """direct: all words quoted; mixed: some; indirect: none, or all within one wider quotation."""
+    """direct: all words quoted, or a turn of a transcript; mixed: some; indirect: none, or all
+    within one wider quotation.
+    """
+    if found.rules[0] == "dialogue" and found.score >= TURN:
+        return "direct"
     head = quoted.at.get(found.head) if found.head is not None else None
     own = [i for i in sorted(found.tokens()) if is_word(doc[i])]
     inside = sum(i in quoted.at and quoted.at[i] != head for i in own)

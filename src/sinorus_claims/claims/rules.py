@@ -13,6 +13,7 @@ from . import syntax
 from .candidates import Candidate, candidates, candidates_at, lemma_of
 from .context import Context, Rule
 from .cues import Lexicon, words
+from .dialogue import dialogue
 from .found import Found, is_word, ranges
 from .labels import children, relation
 from .negation import cue_is_negated
@@ -116,23 +117,6 @@ def hearsay_adverb(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG0
                         lemma=token.lower_)  # fmt: skip
 
 
-def named_line(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
-    """A line that opens with a speaker and a colon: "Poll: most oppose it", "Carafano: No."."""
-    for start, end in places(doc).paragraphs:
-        colon = next((i for i in range(start, min(end, start + 8)) if doc[i].text == ":"), None)
-        if colon is None or colon == start or end - colon < 5:
-            continue
-        before = [t for t in doc[start:colon] if is_word(t)]
-        if not before or not _names_speaker(before):
-            continue
-        content = ranges(frozenset(range(colon + 1, end)), doc)
-        if content:
-            yield Found(
-                content, (colon,), colon, before[-1].i, ("named_line",), 0.7, lemma=":",
-                source_range=(before[0].i, before[-1].i + 1),
-            )  # fmt: skip
-
-
 def trailing_name(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG001
     """A headline that ends in a colon and its source: "Most oppose the dam: poll"."""
     for start, end in places(doc).paragraphs:
@@ -151,7 +135,7 @@ def trailing_name(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG00
 
 
 RULES: tuple[Rule, ...] = (
-    complement, according_to, in_view, hearsay_adverb, named_line, trailing_name,
+    complement, according_to, in_view, hearsay_adverb, dialogue, trailing_name,
     trailing_attribution,
 )  # fmt: skip
 
@@ -187,20 +171,11 @@ def own_cues(doc: Doc, context: Context) -> Iterator[Found]:
             yield found
 
 
-BESIDE_MODEL: tuple[Rule, ...] = (named_line, trailing_name, own_cues)
+BESIDE_MODEL: tuple[Rule, ...] = (dialogue, trailing_name, own_cues)
 """The rules that stay beside the trained model: lines rather than sentences, and users' words."""
 
 _ADVERBS = frozenset(words("adverbs.txt"))
 _VIEWS = frozenset(words("views.txt"))
-_NOT_SPEAKERS = frozenset(words("not_speakers.txt"))
-
-
-def _names_speaker(before: list[Token]) -> bool:
-    if len(before) > 6 or any(t.lower_ in _NOT_SPEAKERS for t in before):
-        return False
-    if any(t.pos_ in ("VERB", "AUX", "NUM", "SCONJ") for t in before):
-        return False
-    return before[-1].pos_ in ("PROPN", "NOUN") and before[0].text[:1].isupper()
 
 
 def _framed(doc: Doc, noun: Token, start: int) -> tuple[tuple[int, int], ...]:
