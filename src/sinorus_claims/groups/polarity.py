@@ -11,6 +11,8 @@ Stand = Literal["for", "against", "doubtful", "open"]
 WISHES = frozenset({"wants", "demands", "asks"})
 """Stances that state no fact: a demand for a truce is no report of one."""
 
+_UNSAID = WISHES | {"denies", "doubts"}
+
 MORE = frozenset({"just", "only", "merely", "simply", "solely", "alone"})
 """Words after a negator that take nothing back."""
 
@@ -19,8 +21,12 @@ def stand(claim: Claim) -> Stand:
     """How the speaker stands to the content, its own negation left aside.
 
     A negated cue commits to nothing: who "did not confirm" has not denied, and who "did not deny"
-    has not confirmed.
+    has not confirmed. Nor does it tell what the inner speaker said if somebody denies, doubts or
+    asks that it was said.
     """
+    handed_on = (outer.cue for outer in claim.via)
+    if any(cue and (cue.negated or cue.stance in _UNSAID) for cue in handed_on):
+        return "open"
     if claim.cue is None:
         return "for"
     if claim.cue.negated or claim.cue.stance in WISHES:
