@@ -1,5 +1,8 @@
 """The antecedents of an article's pronouns and descriptions, each found once, when asked for."""
 
+from __future__ import annotations
+
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,19 +13,21 @@ from spacy.tokens import Doc, Span
 from ..model import SpeakerKind
 from .anaphora import CALLED, Candidate, candidates
 from .chains import chains_of
+from .description_clues import modifiers
 from .found import Passages
 from .kinds import clean
 from .mentions import name_in, role_in, without_titles
 from .names import Names, names_of
 from .nominals import Nominal, nominals_of
 from .places import places
-from .ranker import THRESHOLDS, probabilities, shipped
+from .ranker import LEANING, THRESHOLDS, probabilities, shipped
 from .scene import Scene, scene_of
 
 _SURE_OF_GENDER = 0.9
 _RIVAL = 0.1
 _TRACE = 0.005
 _PAIR_SENTENCES = 2
+_HEARD_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Antecedent:
     kind: SpeakerKind = "unresolved"
     rivals: tuple[str, ...] = ()
     """Likeliest first; those that could not be told apart."""
+    lean: Antecedent | None = None
+    """The likeliest, where it was not likely enough on its own; another clue may settle it."""
     new: bool = False
     """Most likely nothing that the article mentioned before."""
 
@@ -49,6 +56,8 @@ class Roster:
     shares: dict[int, dict[int, float]] = field(default_factory=dict)
     """Nominal of a pronoun or description -> chain -> how likely it means that chain; the chain -1
     stands for anything that no nominal names."""
+    spoken: list[tuple[int, str]] = field(default_factory=list)
+    """Head token and canonical name of the speakers resolved so far, by token."""
     _offered: dict[int, list[Candidate]] = field(default_factory=dict)
     _entities: dict[str, list[Span]] | None = None
 
@@ -81,7 +90,10 @@ class Roster:
         new = shares.get(-1, 0.0) >= 0.5
         if not named or shares[named[0]] < self._threshold(number, named[0]):
             rivals = tuple(self._label(c) for c in named if shares[c] >= _RIVAL)
-            return Antecedent(None, rivals=rivals[:3], new=new)
+            kind = kind_of_anaphor(self.nominals[number])
+            leans = bool(named) and shares[named[0]] >= LEANING.get(kind, 1.0)
+            lean = self._further(named[0]) if leans else None
+            return Antecedent(None, rivals=rivals[:3], lean=lean, new=new)
         return self._further(named[0])
 
     def _further(self, chain: int) -> Antecedent:
@@ -120,7 +132,8 @@ class Roster:
         if kind == "the" and chains.is_called(chain, anaphor.lemma, anaphor.head):
             near = chains.latest_called(anaphor.lemma, number, CALLED)
             called = {chains.of[n] for n in near if self._is_named(chains.of[n])}
-            return THRESHOLDS["called" if called == {chain} else kind]
+            told_apart = modifiers(self.doc, anaphor) - set(self._label(chain).lower().split())
+            return THRESHOLDS["called" if called == {chain} and not told_apart else kind]
         return THRESHOLDS[kind]
 
     def telling(self, number: int, shares: Mapping[int, float]) -> list[int]:
@@ -209,6 +222,17 @@ class Roster:
         known = [m.kind for m in members if m.kind != "unresolved"]
         kinds: list[SpeakerKind] = [*named, *known, "unresolved"]
         return kinds[0]
+
+    def heard(self, token: int, name: str, *, known: bool) -> None:
+        """Keep a resolved speaker for the pronouns after it."""
+        insort(self.spoken, (token, name if known else ""))
+
+    def last_heard(self, token: int) -> str:
+        """The speaker before a token, at most two sentences back; nothing if unknown."""
+        place = bisect_left(self.spoken, (token, "")) - 1
+        start = places(self.doc).sentence_back(token, _HEARD_SENTENCES)
+        near = place >= 0 and self.spoken[place][0] >= start
+        return self.spoken[place][1] if near else ""
 
     def role(self, name: str) -> str | None:
         """The office that the article gives a person first."""

@@ -14,7 +14,7 @@ from .scene import Scene, role_of, shares_noun
 def description_features(scene: Scene, number: int, near: list[int]) -> Iterator[list[str]]:
     """One row of features for each candidate, nearest first."""
     anaphor = scene.chains.nominals[number]
-    inside = _modifiers(scene.doc, anaphor)
+    inside = modifiers(scene.doc, anaphor)
     named = [n for n in near if shares_noun(scene, anaphor, scene.chains.of[n])]
     tail = _is_told_apart(scene.doc[anaphor.head])
     for rank, other in enumerate(near):
@@ -52,7 +52,7 @@ def _match(scene: Scene, anaphor: Nominal, number: int) -> str:
     return "kind"
 
 
-def _modifiers(doc: Doc, nominal: Nominal) -> frozenset[str]:
+def modifiers(doc: Doc, nominal: Nominal) -> frozenset[str]:
     """Words before the head that tell it from others of its kind."""
     span = doc[nominal.start : nominal.head]
     return frozenset(t.lower_ for t in span if t.pos_ in ("ADJ", "NOUN", "PROPN", "NUM"))
@@ -87,7 +87,7 @@ def _determiner(token: Token) -> str:
 def nothing_described(scene: Scene, anaphor: Nominal, count: int) -> Iterator[str]:
     """What speaks for a description of something new."""
     token = scene.doc[anaphor.head]
-    modified = bool(_modifiers(scene.doc, anaphor))
+    modified = bool(modifiers(scene.doc, anaphor))
     yield "the nothing"
     yield f"the nothing of {min(count, 6)}"
     yield f"the nothing modified {modified}"

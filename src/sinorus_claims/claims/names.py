@@ -38,7 +38,10 @@ class Names:
 
     def bearers(self, name: str) -> list[str]:
         """The persons that a name can mean: none, one, or several of one family name."""
-        return self.persons.get(name) or _fuller(name, self.persons) or self.spelt_out.get(name, [])
+        own = self.persons.get(name, [])
+        if own and own != [name]:
+            return own
+        return _fuller(name, self.persons) or self.spelt_out.get(name) or own
 
     def is_one_person(self, name: str) -> bool:
         """A family name that one person of the article bears, more often than it is a place's."""

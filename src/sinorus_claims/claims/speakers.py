@@ -34,7 +34,9 @@ def resolve(
             continue
         parent = outer[number]
         speaker = out[parent] if parent is not None else None
-        out[number] = _resolve_one(doc, mention, roster, speaker)
+        done = _resolve_one(doc, mention, roster, speaker)
+        out[number] = done
+        roster.heard(done.head, done.canonical, known=done.kind != "unresolved")
     return out
 
 
@@ -124,6 +126,9 @@ def _first_person(mention: Mention, word: str, outer: Mention | None) -> Mention
 def _third_person(mention: Mention, roster: Roster) -> Mention:
     """ "he", "it", "they": the likeliest antecedent, if it is likely enough."""
     found = roster.antecedent(mention.head)
+    if found is not None and found.lean is not None:
+        spoke = roster.last_heard(mention.head)
+        found = found.lean if found.lean.name in (spoke, f"the {spoke}") else found
     if found is not None and found.name is not None:
         role = roster.role(found.name) if found.kind == "person" else None
         return replace(mention, canonical=found.name, kind=found.kind, role=role,
