@@ -28,6 +28,9 @@ _RIVAL = 0.1
 _TRACE = 0.005
 _PAIR_SENTENCES = 2
 _HEARD_SENTENCES = 2
+_NOBODY_SPEAKS = 0.3
+# Of 103 speaking "it" in GUM's training part 24 right and 2 wrong become 36 and 4. For "they" and
+# "he" it would cost as much as it brings.
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,14 @@ class Roster:
             return None
         chain = self.scene.chains.of[number]
         if self._is_named(chain):
-            return Antecedent(self._label(chain), self._kind_of(chain))
+            return Antecedent(self.label(chain), self.kind_of(chain))
         shares = self.likely(number)
+        if kind_of_anaphor(self.nominals[number]) == "it":
+            shares = _of_speaker(shares)
         named = self.telling(number, shares)
         new = shares.get(-1, 0.0) >= 0.5
         if not named or shares[named[0]] < self._threshold(number, named[0]):
-            rivals = tuple(self._label(c) for c in named if shares[c] >= _RIVAL)
+            rivals = tuple(self.label(c) for c in named if shares[c] >= _RIVAL)
             kind = kind_of_anaphor(self.nominals[number])
             leans = bool(named) and shares[named[0]] >= LEANING.get(kind, 1.0)
             lean = self._further(named[0]) if leans else None
@@ -103,8 +108,8 @@ class Roster:
             shares = self.weigh(chain)
             named = self.telling(chain, shares)
             if named and shares[named[0]] >= self._threshold(chain, named[0]):
-                return Antecedent(self._label(named[0]), self._kind_of(named[0]))
-        return Antecedent(self._label(chain), self._kind_of(chain))
+                return Antecedent(self.label(named[0]), self.kind_of(named[0]))
+        return Antecedent(self.label(chain), self.kind_of(chain))
 
     def likely(self, number: int) -> dict[int, float]:
         """As `weigh`, but descriptions that lie in each other are one: "officials" and "senior US
@@ -132,7 +137,7 @@ class Roster:
         if kind == "the" and chains.is_called(chain, anaphor.lemma, anaphor.head):
             near = chains.latest_called(anaphor.lemma, number, CALLED)
             called = {chains.of[n] for n in near if self._is_named(chains.of[n])}
-            told_apart = modifiers(self.doc, anaphor) - set(self._label(chain).lower().split())
+            told_apart = modifiers(self.doc, anaphor) - set(self.label(chain).lower().split())
             return THRESHOLDS["called" if called == {chain} and not told_apart else kind]
         return THRESHOLDS[kind]
 
@@ -210,13 +215,14 @@ class Roster:
         members = self.scene.chains.members[chain]
         return any(self.nominals[n].form == "name" for n in members)
 
-    def _label(self, chain: int) -> str:
-        """Its name, else the longest of its descriptions."""
+    def label(self, chain: int) -> str:
+        """A chain's name, else the longest of its descriptions."""
         members = [self.nominals[n] for n in self.scene.chains.members[chain]]
         named = [m.name for m in members if m.form == "name"]
         return named[0] if named else max((m.name for m in members), key=lambda n: len(n.split()))
 
-    def _kind_of(self, chain: int) -> SpeakerKind:
+    def kind_of(self, chain: int) -> SpeakerKind:
+        """What it is, by its name rather than by its descriptions."""
         members = [self.nominals[n] for n in self.scene.chains.members[chain]]
         named = [m.kind for m in members if m.form == "name"]
         known = [m.kind for m in members if m.kind != "unresolved"]
@@ -259,6 +265,13 @@ class Roster:
         persons = [n.name for n in near if n.form == "name" and n.kind == "person"]
         names = list(dict.fromkeys(persons))
         return " and ".join(names) if len(names) == 2 else None
+
+
+def _of_speaker(shares: Mapping[int, float]) -> dict[int, float]:
+    """What "it" means, given that it speaks: the weights know "it rains" too."""
+    known = {c: s * (_NOBODY_SPEAKS if c < 0 else 1.0) for c, s in shares.items()}
+    total = sum(known.values())
+    return {c: s / total for c, s in known.items()} if total else known
 
 
 def _lie_in(left: str, right: str) -> bool:

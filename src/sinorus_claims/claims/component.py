@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         "narrated": False,
     },
 )
-def make_claims(
+def make_claims(  # noqa: PLR0913 - spaCy reads the settings from the signature
     nlp: Language,
     name: str,
     *,

@@ -21,7 +21,7 @@ from ..model import (
 )
 from .dates import dates
 from .details import entities_of, frame_of, head_of, is_content_negated, is_hedged, lemmas_of
-from .mentions import clean, kind_of_name
+from .kinds import clean, kind_of_name
 from .narrated import narrated_spans
 from .pipe import read_claims
 from .places import places

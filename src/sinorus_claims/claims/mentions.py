@@ -15,7 +15,6 @@ from .kinds import (
     clean,
     is_agent,
     is_pronoun,
-    kind_of_name,  # noqa: F401  # others import it from here
     kind_of_source,
 )
 from .labels import children

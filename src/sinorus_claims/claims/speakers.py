@@ -14,6 +14,7 @@ from .kinds import clean, is_pronoun
 from .labels import children, relation
 from .mentions import Mention, make_mention, mention_of
 from .nominals import PRONOUNS
+from .topic import topic_before
 
 _FIRST = frozenset(["i", "my", "me", "we", "our", "us"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
@@ -59,7 +60,7 @@ def _resolve_one(doc: Doc, mention: Mention, roster: Roster, outer: Mention | No
         if word in _FIRST:
             return _first_person(mention, word, outer)
         if word in PRONOUNS:
-            return _third_person(mention, roster)
+            return _third_person(doc, mention, roster)
         return replace(mention, kind="unresolved", resolved=f"unresolved: “{word}”")
     if mention.kind == "group" and " and " in mention.canonical:
         names = [roster.names.canonical(n, "person") for n in mention.canonical.split(" and ")]
@@ -123,12 +124,16 @@ def _first_person(mention: Mention, word: str, outer: Mention | None) -> Mention
     return replace(mention, canonical=name, kind="group", role=None, resolved="pronoun")
 
 
-def _third_person(mention: Mention, roster: Roster) -> Mention:
+def _third_person(doc: Doc, mention: Mention, roster: Roster) -> Mention:
     """ "he", "it", "they": the likeliest antecedent, if it is likely enough."""
     found = roster.antecedent(mention.head)
     if found is not None and found.lean is not None:
         spoke = roster.last_heard(mention.head)
         found = found.lean if found.lean.name in (spoke, f"the {spoke}") else found
+    if found is not None and found.name is None and doc[mention.head].lower_ == "it":
+        topic = topic_before(roster, mention.head)
+        if topic is not None and found.rivals[:1] == (topic.name,):
+            found = topic
     if found is not None and found.name is not None:
         role = roster.role(found.name) if found.kind == "person" else None
         return replace(mention, canonical=found.name, kind=found.kind, role=role,
