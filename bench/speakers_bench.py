@@ -20,12 +20,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from sinorus_claims.claims.found import Found, passages
-from sinorus_claims.claims.kinds import is_pronoun, kind_of_noun
 from sinorus_claims.claims.labels import children, relation
 from sinorus_claims.claims.language import load_language
-from sinorus_claims.claims.mentions import Mention
 from sinorus_claims.claims.nesting import parents
-from sinorus_claims.claims.speakers import resolve
+from sinorus_claims.claims.speakers.kinds import is_pronoun, kind_of_noun
+from sinorus_claims.claims.speakers.mentions import Mention
+from sinorus_claims.claims.speakers.resolve import resolve
 from sinorus_claims.config import ClaimSettings
 
 from .gum import GoldAttribution, GoldDocument, GoldMention, attributions, documents

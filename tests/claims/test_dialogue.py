@@ -4,9 +4,9 @@ import pytest
 
 from sinorus_claims.claims.context import Context
 from sinorus_claims.claims.cues import load_lexicon
-from sinorus_claims.claims.dialogue import dialogue
 from sinorus_claims.claims.found import passages
-from sinorus_claims.claims.quoting import complete_with_quotations
+from sinorus_claims.claims.quoting.attach import complete_with_quotations
+from sinorus_claims.claims.quoting.dialogue import dialogue
 
 INTERVIEW = """The Skerry Post spoke to Anna Schmidt about the flood.
 

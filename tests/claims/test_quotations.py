@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinorus_claims.claims.quotations import find_quotations
+from sinorus_claims.claims.quoting.quotations import find_quotations
 
 IN_THE_WILD = [
     ('"It is safe," he added. "Nobody should worry."', ['"It is safe,"', '"Nobody should worry."']),

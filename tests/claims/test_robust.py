@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinorus_claims.claims.extract import extract_all
-from sinorus_claims.claims.quotations import find_quotations
+from sinorus_claims.claims.quoting.quotations import find_quotations
 from sinorus_claims.config import ClaimSettings
 
 from .conftest import article_of, extract_with

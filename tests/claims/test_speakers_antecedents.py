@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
-from sinorus_claims.claims.antecedents import Roster, roster_of
 from sinorus_claims.claims.found import passages
-from sinorus_claims.claims.ranker import THRESHOLDS, shipped
+from sinorus_claims.claims.speakers.antecedents import Roster, roster_of
+from sinorus_claims.claims.speakers.ranker import THRESHOLDS, shipped
 
 Read = Callable[[str], Roster]
 

@@ -3,9 +3,14 @@
 import pytest
 from spacy.language import Language
 
-from sinorus_claims.claims.gender import first_names, gender_of_name, gender_of_noun, titles
-from sinorus_claims.claims.kinds import is_agent, kind_of_name, kind_of_noun
-from sinorus_claims.claims.names import Names, names_of, part_of
+from sinorus_claims.claims.speakers.gender import (
+    first_names,
+    gender_of_name,
+    gender_of_noun,
+    titles,
+)
+from sinorus_claims.claims.speakers.kinds import is_agent, kind_of_name, kind_of_noun
+from sinorus_claims.claims.speakers.names import Names, names_of, part_of
 
 PARTS = [
     ("Strand", "Helga Strand", True),

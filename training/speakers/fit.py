@@ -1,4 +1,4 @@
-"""Fit the weights of claims/ranker.py, and judge them as the resolver would use them."""
+"""Fit the weights of claims/speakers/ranker.py, and judge them as the resolver would use them."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bench.gum import GoldDocument, GoldMention, documents
-from sinorus_claims.claims.antecedents import Roster, kind_of_anaphor, roster_of
 from sinorus_claims.claims.found import passages
 from sinorus_claims.claims.labels import children, relation
 from sinorus_claims.claims.language import load_language
-from sinorus_claims.claims.nominals import Nominal
+from sinorus_claims.claims.speakers.antecedents import Roster, kind_of_anaphor, roster_of
+from sinorus_claims.claims.speakers.nominals import Nominal
 from sinorus_claims.config import ClaimSettings
 from spacy.tokens import Doc
 

@@ -13,7 +13,7 @@ from .learned.found import learned
 from .learned.pipe import ATTRIBUTIONS
 from .nesting import are_two_hands
 from .places import places
-from .quoting import attach_quotations, complete_with_quotations
+from .quoting.attach import attach_quotations, complete_with_quotations
 from .rules import BESIDE_MODEL, RULES, nested
 from .stance import stance_of
 

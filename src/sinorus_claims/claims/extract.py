@@ -21,11 +21,11 @@ from ..model import (
 )
 from .dates import dates
 from .details import entities_of, frame_of, head_of, is_content_negated, is_hedged, lemmas_of
-from .kinds import clean, kind_of_name
 from .narrated import narrated_spans
 from .pipe import read_claims
 from .places import places
 from .quantities import quantities
+from .speakers.kinds import clean, kind_of_name
 
 _GAP = " … "
 _SPACES = dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")

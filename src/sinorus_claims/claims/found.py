@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from ..model import Stance
-from .quotations import find_quotations
+from .quoting.quotations import find_quotations
 from .syntax import trim
 
 

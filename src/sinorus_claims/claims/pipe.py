@@ -8,11 +8,11 @@ from spacy.vocab import Vocab
 
 from .attribution import Options, find_attributions
 from .cues import load_lexicon
-from .dialogue import TURN
 from .found import Found, Passages, is_word, passages
-from .mentions import Mention
 from .nesting import parents
-from .speakers import resolve
+from .quoting.dialogue import TURN
+from .speakers.mentions import Mention
+from .speakers.resolve import resolve
 
 CLAIMS, SPEAKERS, CUES = "claims", "claim_speakers", "claim_cues"
 

@@ -13,11 +13,11 @@ from . import syntax
 from .candidates import Candidate, candidates, candidates_at, lemma_of
 from .context import Context, Rule
 from .cues import Lexicon, words
-from .dialogue import dialogue
 from .found import Found, is_word, ranges
 from .labels import children, relation
 from .negation import cue_is_negated
 from .places import places
+from .quoting.dialogue import dialogue
 from .trailing import trailing_attribution
 
 _QUOTED = 0.7

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
-from .found import is_word, passages
+from ..found import is_word, passages
 from .quotation_place import ending
 from .stops import is_stop
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from .cues import words
+from ..cues import words
 
 _STOPS = (".", "!", "?")
 

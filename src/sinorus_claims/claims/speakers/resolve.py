@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from . import syntax
+from .. import syntax
+from ..found import Found, Passages
+from ..labels import children, relation
 from .antecedents import Roster, roster_of
-from .found import Found, Passages
 from .kinds import clean, is_pronoun
-from .labels import children, relation
 from .mentions import Mention, make_mention, mention_of
 from .nominals import PRONOUNS
 from .topic import topic_before

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from .cues import words
+from ..cues import words
 
 
 def is_label(key: str) -> bool:

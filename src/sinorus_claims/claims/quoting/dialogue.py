@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
-from .context import Context
-from .found import Found, is_word, ranges
-from .gender import first_names
-from .places import places
+from ..context import Context
+from ..found import Found, is_word, ranges
+from ..places import places
+from ..speakers.gender import first_names
 from .turn_labels import headings, is_label, role, source_nouns
 
 _LINE = re.compile(

@@ -4,9 +4,9 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from ..labels import relation
+from ..places import places
 from .antecedents import Antecedent, Roster
-from .labels import relation
-from .places import places
 
 _FURTHEST = 3
 # Parsers take the "it" of "it says that" for an expletive.

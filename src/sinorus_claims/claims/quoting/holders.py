@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from .candidates import cue_tokens, lemma_of
-from .context import Context
-from .found import Found, Passage
+from ..candidates import cue_tokens, lemma_of
+from ..context import Context
+from ..found import Found, Passage
+from ..labels import relation
+from ..negation import cue_is_negated
 from .introductions import Introduction
-from .labels import relation
-from .negation import cue_is_negated
 
 _GAP = 12
 _SCORE = 0.85

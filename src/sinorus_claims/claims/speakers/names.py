@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from ..model import SpeakerKind
+from ...model import SpeakerKind
+from ..places import places
 from .gender import titles
 from .kinds import clean
 from .mentions import without_titles
-from .places import places
 
 _SUFFIXES = frozenset(
     ("inc", "inc.", "corp", "corp.", "corporation", "ltd", "ltd.", "llc", "plc", "ag", "se", "sa",

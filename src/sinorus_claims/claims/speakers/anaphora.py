@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..places import places
 from .description_clues import description_features, nothing_described
 from .nominals import Nominal
-from .places import places
 from .pronoun_clues import nothing_meant, pronoun_features
 from .scene import WINDOW, Scene, shares_noun
 

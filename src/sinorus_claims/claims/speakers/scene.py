@@ -5,12 +5,12 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from ..cues import load_lexicon
+from ..found import Passages
+from ..labels import relation
+from ..places import places
 from .chains import Chains
-from .cues import load_lexicon
-from .found import Passages
-from .labels import relation
 from .nominals import Nominal
-from .places import places
 
 WINDOW = 4
 """Sentences before the anaphor in which pronouns look for a candidate."""

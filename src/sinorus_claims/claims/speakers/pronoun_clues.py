@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from .labels import relation
+from ..labels import relation
+from ..places import places
 from .nominals import Nominal
-from .places import places
 from .scene import SUBJECTS, WINDOW, Scene, role_of, speaks
 
 _BINDING = ("subject", "passive_subject", "object", "indirect_object", "oblique", "agent")

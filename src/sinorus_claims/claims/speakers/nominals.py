@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from ..model import SpeakerKind
-from .cues import words
-from .found import Passages
+from ...model import SpeakerKind
+from ..cues import words
+from ..found import Passages
+from ..labels import relation
+from ..places import places
 from .gender import gender_of_name, gender_of_noun, titles
 from .kinds import clean, kind_of_noun, kind_of_source
-from .labels import relation
 from .mentions import without_titles
 from .names import Names
-from .places import places
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),

@@ -6,9 +6,11 @@ from typing import Any, cast
 
 from spacy.tokens import Doc, Span, Token
 
-from ..model import SpeakerKind
-from . import syntax
-from .found import Found
+from ...model import SpeakerKind
+from .. import syntax
+from ..found import Found
+from ..labels import children
+from ..places import places
 from .gender import titles
 from .kinds import (
     by_noun,
@@ -17,8 +19,6 @@ from .kinds import (
     is_pronoun,
     kind_of_source,
 )
-from .labels import children
-from .places import places
 
 _ROLE_POS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM", "PRON", "CCONJ")
 _OF = re.compile(r",| (?:of|at|for|with|in|on|from) ")

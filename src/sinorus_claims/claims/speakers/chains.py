@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from .labels import children, relation
+from ..labels import children, relation
 from .nominals import Nominal
 
 

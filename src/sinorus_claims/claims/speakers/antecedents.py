@@ -10,16 +10,16 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
-from ..model import SpeakerKind
+from ...model import SpeakerKind
+from ..found import Passages
+from ..places import places
 from .anaphora import CALLED, Candidate, candidates
 from .chains import chains_of
 from .description_clues import modifiers
-from .found import Passages
 from .kinds import clean
 from .mentions import name_in, role_in, without_titles
 from .names import Names, names_of
 from .nominals import Nominal, nominals_of
-from .places import places
 from .ranker import LEANING, THRESHOLDS, probabilities, shipped
 from .scene import Scene, scene_of
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from . import syntax
-from .candidates import lemma_of
-from .context import Context
-from .cues import words
-from .found import Passage, is_word
-from .labels import children, relation
-from .places import places
+from .. import syntax
+from ..candidates import lemma_of
+from ..context import Context
+from ..cues import words
+from ..found import Passage, is_word
+from ..labels import children, relation
+from ..places import places
 from .quotation_place import ending, opens_sentence
 from .stops import is_stop
 

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from .cues import words
-from .labels import children, relation
+from ..cues import words
+from ..labels import children, relation
 from .nominals import Nominal
 from .scene import Scene, role_of, shares_noun
 

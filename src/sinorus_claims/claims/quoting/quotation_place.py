@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from spacy.tokens import Doc
 
-from .found import Passage, is_word
+from ..found import Passage, is_word
 
 _MARKS = frozenset("\"“”„«»‘’'`〝〞〟")
 _TURNS = frozenset(",—–-")

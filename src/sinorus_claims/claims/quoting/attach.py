@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from . import syntax
+from .. import syntax
+from ..context import Context
+from ..found import Found, Passage, Passages, is_word
+from ..places import places
 from .breaks import segments
-from .context import Context
-from .found import Found, Passage, Passages, is_word
 from .holders import Holders
 from .introductions import introduction, speaks
-from .places import places
 from .quotation_place import ending, opens_sentence, stands_alone
 from .quoted_sentences import by_sentence
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from .found import Found, is_word, ranges
+from ..found import Found, is_word, ranges
 from .stops import is_stop
 
 _SHORT = 3

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from .cues import words
+from ..cues import words
 
 _OPENING = re.compile(r"(?<![\w’'.])[‘'](?=[^\W_]|[“\"…$£€\[(])")
 _CLOSING = re.compile(r"(?<=[\w.,!?…;:%)\]”\"—–-])[’'](?![\w’'])")

@@ -5,10 +5,10 @@ from typing import cast
 
 from spacy.tokens import Span, Token
 
-from ..model import SpeakerKind
-from .cues import words
+from ...model import SpeakerKind
+from ..cues import words
+from ..labels import children
 from .gender import gender_of_name
-from .labels import children
 
 PRONOUNS = frozenset(words("pronouns.txt"))
 AGENT_ENDINGS = ("man", "woman", "person", "ist", "eer", "er", "or", "maker", "holder")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from .cues import words
+from ..cues import words
 
 _ENDINGS = {"man": "m", "boy": "m", "woman": "f", "girl": "f"}
 _NOUNS = {

@@ -8,8 +8,8 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from ..cues import words
 from .anaphora import Candidate
-from .cues import words
 
 THRESHOLDS = {"he": 0.55, "it": 0.4, "they": 0.65, "the": 0.5, "called": 0.4}
 """Least probability with which an antecedent is named, by kind of anaphor; chosen by
