@@ -1,6 +1,6 @@
 """Who said what, against hand-made attributions: PolNeAR dev through `extract`.
 
-python -m bench.attribution_bench [--split dev]
+python -m bench.attribution_bench [--split dev] [--method rules]
 """
 
 import argparse
@@ -12,13 +12,18 @@ def main(arguments: list[str] | None = None) -> None:
     """Print the referee's table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--split", default="dev")
-    split = parser.parse_args(arguments).split
+    parser.add_argument("--method", default="learned", choices=("learned", "rules"))
+    options = parser.parse_args(arguments)
+    split, method = options.split, options.method
     if not present("data", "polnear", split):
         return
     root = SHARED / "data" / "polnear"
-    found = BUILD / f"attribution-{split}.jsonl"
+    found = BUILD / f"attribution-{split}-{method}.jsonl"
+    settings = BUILD / f"{method}.yaml"
+    settings.write_text(f"claims: {{method: {method}}}\n", encoding="utf8")
     texts = str(root / split / "text")
-    command("-q", "extract", texts, "--format", "jsonl", "--offsets", "file", into=found)
+    command("-q", "extract", texts, "--config", str(settings), "--format", "jsonl",
+            "--offsets", "file", into=found)  # fmt: skip
     gold = str(root / f"gold-{split}.jsonl")
     print(referee("attribution", "score", "--gold", gold, "--pred", str(found), "--text", texts))
 

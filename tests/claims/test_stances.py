@@ -12,7 +12,7 @@ from sinorus_claims.claims.stance import deciding_word, stance_of
 from sinorus_claims.model import Stance
 
 LEXICON = load_lexicon()
-OPTIONS = Options(LEXICON, threshold=0.05)
+OPTIONS = Options(LEXICON, threshold=0.05, learned=False)
 
 # The cue stands in braces.
 CASES = {

@@ -21,7 +21,6 @@ from .quoting.dialogue import dialogue
 from .trailing import trailing_attribution
 
 _QUOTED = 0.7
-_NESTED = 0.6
 
 
 def complement(doc: Doc, context: Context) -> Iterator[Found]:
@@ -127,7 +126,8 @@ def trailing_name(doc: Doc, context: Context) -> Iterator[Found]:  # noqa: ARG00
             continue
         after = [t for t in doc[colon + 1 : end] if is_word(t)]
         content = ranges(frozenset(range(start, colon)), doc)
-        if after and content and all(t.pos_ in ("NOUN", "PROPN") for t in after):
+        named = all(t.pos_ in ("NOUN", "PROPN") and not t.like_url for t in after)
+        if after and content and named:
             yield Found(
                 content, (colon,), colon, after[-1].i, ("trailing_name",), 0.7, lemma=":",
                 source_range=(after[0].i, after[-1].i + 1),
@@ -159,8 +159,7 @@ def _reported(verb: Token, context: Context) -> Iterator[Found]:
     for candidate in candidates_at(verb, context.passages.at):
         frame = candidate.frame.rstrip("~”")
         found = _made(verb.doc, candidate, context)
-        if found is not None and found.source is not None and frame in ("clause", "host") \
-                and found.score >= _NESTED:  # fmt: skip
+        if found is not None and found.source is not None and frame in ("clause", "host"):
             yield replace(found, rules=(f"nested:{frame}",))
 
 
@@ -170,6 +169,11 @@ def own_cues(doc: Doc, context: Context) -> Iterator[Found]:
         if found.lemma in context.lexicon.always:
             yield found
 
+
+WHERE_SILENT: tuple[Rule, ...] = (
+    complement, according_to, in_view, hearsay_adverb, trailing_attribution,
+)  # fmt: skip
+"""The rules that are heard where the trained model sees nothing."""
 
 BESIDE_MODEL: tuple[Rule, ...] = (dialogue, trailing_name, own_cues)
 """The rules that stay beside the trained model: lines rather than sentences, and users' words."""

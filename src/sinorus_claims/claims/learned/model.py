@@ -17,6 +17,7 @@ NONE, CONTENT, SOURCE, CUE = range(4)
 FLOOR = 0.1
 """Tokens less likely to be a cue are not looked at further."""
 _BATCH, _CUES = 2000, 48
+_MANY, _SCALE = 2000, ".scale"
 _BETWEEN = "\0"  # words of the vocabulary may hold line breaks
 
 
@@ -27,7 +28,7 @@ class Proposal:
     head: int
     """The cue's head."""
     score: float
-    """How likely it is one, 0 to 1."""
+    """How likely it is one, 0 to 1: of the cue, times the mean of its content's tokens."""
     cue: tuple[int, ...]
     source: tuple[int, ...]
     content: tuple[int, ...]
@@ -77,12 +78,16 @@ class Model:
 def _proposal(
     tokens: tuple[int, ...], column: int, score: float, shares: Floats
 ) -> Proposal | None:
-    best = shares[: len(tokens)].argmax(axis=-1)
+    shares = shares[: len(tokens)]
+    best = shares.argmax(axis=-1)
     content, source, cue = (
         tuple(tokens[n] for n in np.flatnonzero(best == role)) for role in (CONTENT, SOURCE, CUE)
     )
+    if not content:
+        return None
     head = tokens[column]
-    return Proposal(head, score, cue or (head,), source, content) if content else None
+    sure = float(shares[best == CONTENT, CONTENT].mean())
+    return Proposal(head, score * sure, cue or (head,), source, content)
 
 
 @lru_cache(maxsize=1)
@@ -91,10 +96,17 @@ def _threads() -> ThreadpoolController:
 
 
 def save(model: Model, file: IO[bytes]) -> None:
-    """Write an npz archive, without pickles, in half precision."""
-    arrays: dict[str, NDArray[np.generic]] = {
-        name: value.astype(np.float16) for name, value in model.network.arrays.items()
-    }
+    """Write an npz archive, without pickles: half precision, the words' vectors as bytes with a
+    scale for each word.
+    """
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for name, value in model.network.arrays.items():
+        if len(value) > _MANY:
+            scale = np.maximum(np.abs(value).max(axis=1) / 127, 1e-8).astype(np.float16)
+            arrays[name + _SCALE] = scale
+            arrays[name] = np.rint(value / scale[:, None].astype(np.float32)).astype(np.int8)
+        else:
+            arrays[name] = value.astype(np.float16)
     for name in ("lemmas", "pos", "deps"):
         table: Mapping[str, int] = getattr(model.vocabulary, name)
         lines = _BETWEEN.join(sorted(table, key=table.__getitem__))
@@ -107,10 +119,11 @@ def load(file: IO[bytes]) -> Model:
     with np.load(file, allow_pickle=False) as archive:
         arrays = {name: archive[name] for name in archive.files}
     tables = [_table(arrays.pop(name)) for name in ("lemmas", "pos", "deps")]
-    return Model(
-        Network({name: value.astype(np.float32) for name, value in arrays.items()}),
-        Vocabulary(*tables),
-    )
+    scales = {n: arrays.pop(n).astype(np.float32) for n in list(arrays) if n.endswith(_SCALE)}
+    floats = {name: value.astype(np.float32) for name, value in arrays.items()}
+    for name, scale in scales.items():
+        floats[name.removesuffix(_SCALE)] *= scale[:, None]
+    return Model(Network(floats), Vocabulary(*tables))
 
 
 def _table(encoded: NDArray[np.uint8]) -> dict[str, int]:
