@@ -14,7 +14,7 @@ from .learned.pipe import ATTRIBUTIONS
 from .nesting import are_two_hands
 from .places import places
 from .quoting.attach import attach_quotations, complete_with_quotations
-from .rules import BESIDE_MODEL, RULES, WHERE_SILENT, nested
+from .rules import BESIDE_MODEL, RULES, WHERE_SILENT, complement, nested
 from .stance import stance_of
 
 THRESHOLD = 0.35
@@ -63,9 +63,10 @@ def _proposed(doc: Doc, options: Options, context: Context) -> list[Found]:
         return [found for rule in RULES for found in rule(doc, context)]
     found = list(learned(doc, context))
     held = frozenset(i for item in found for i in item.tokens())
-    taken = held | {i for item in found for i in (*item.cue, item.head)}
+    taken = held | {i for item in found for i in (*item.cue, item.head or 0)}
     found += nested(doc, context, held)
-    heard = (item for rule in WHERE_SILENT for item in rule(doc, context))
+    heard = [*complement(doc, context, taken)]
+    heard += (item for rule in WHERE_SILENT for item in rule(doc, context))
     found += (f for f in heard if f.score >= _SURE and f.head not in taken
               and not f.tokens() & held)  # fmt: skip
     return found + [item for rule in BESIDE_MODEL for item in rule(doc, context)]

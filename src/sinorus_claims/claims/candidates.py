@@ -38,14 +38,17 @@ class Candidate:
     """The cue's tokens: auxiliaries, particle and preposition included."""
 
 
-def candidates(doc: Doc, quoted: Container[int]) -> Iterator[Candidate]:
-    """Every candidate of `doc`, in order of the cue; `quoted` are tokens inside quotations."""
+def candidates(doc: Doc, quoted: Container[int], skip: Container[int] = ()) -> Iterator[Candidate]:
+    """Every candidate of `doc`, in order of the cue; `quoted` are tokens inside quotations, `skip`
+    those that are no cues.
+    """
     for start, end in places(doc).sentences:
         # No sentence is that long: a list, a table or a broken parse, and slow to search.
         if end - start > syntax.MAX_CLAUSE:
             continue
         for token in doc[start:end]:
-            yield from candidates_at(token, quoted)
+            if token.i not in skip:
+                yield from candidates_at(token, quoted)
 
 
 def candidates_at(token: Token, quoted: Container[int]) -> Iterator[Candidate]:

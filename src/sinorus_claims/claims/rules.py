@@ -4,7 +4,7 @@ A rule takes a document and its context and yields `Found`. Order does not matte
 `attribution.py` settles overlaps by score.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -23,12 +23,12 @@ from .trailing import trailing_attribution
 _QUOTED = 0.7
 
 
-def complement(doc: Doc, context: Context) -> Iterator[Found]:
+def complement(doc: Doc, context: Context, skip: Container[int] = ()) -> Iterator[Found]:
     """A cue word with its complement: "said that ...", "wants to ...", "criticised the plan", "was
     accused of ...", "the ministry's warning that ...", "confident that ...", "the dam, she said,
     will hold"; how often the word attributes in that frame is known from annotated news.
     """
-    for found in candidates(doc, context.passages.at):
+    for found in candidates(doc, context.passages.at, skip):
         made = _made(doc, found, context)
         if made is not None:
             yield made
@@ -36,8 +36,10 @@ def complement(doc: Doc, context: Context) -> Iterator[Found]:
 
 def _made(doc: Doc, found: Candidate, context: Context) -> Found | None:
     score = _score(doc, found, context.lexicon)
+    if score < context.threshold:
+        return None
     content = ranges(frozenset(found.content), doc)
-    if score < context.threshold or not content:
+    if not content:
         return None
     frame = found.frame.rstrip("~”")
     return Found(
@@ -170,10 +172,8 @@ def own_cues(doc: Doc, context: Context) -> Iterator[Found]:
             yield found
 
 
-WHERE_SILENT: tuple[Rule, ...] = (
-    complement, according_to, in_view, hearsay_adverb, trailing_attribution,
-)  # fmt: skip
-"""The rules that are heard where the trained model sees nothing."""
+WHERE_SILENT: tuple[Rule, ...] = (according_to, in_view, hearsay_adverb, trailing_attribution)
+"""The rules that are heard, besides `complement`, where the trained model sees nothing."""
 
 BESIDE_MODEL: tuple[Rule, ...] = (dialogue, trailing_name, own_cues)
 """The rules that stay beside the trained model: lines rather than sentences, and users' words."""

@@ -16,7 +16,7 @@ from .windows import windows
 NONE, CONTENT, SOURCE, CUE = range(4)
 FLOOR = 0.1
 """Tokens less likely to be a cue are not looked at further."""
-_BATCH, _CUES = 2000, 48
+_BATCH, _CUES = 500, 16
 _MANY, _SCALE = 2000, ".scale"
 _BETWEEN = "\0"  # words of the vocabulary may hold line breaks
 
