@@ -14,7 +14,7 @@ from .attributes import FEW, LEAST, attributes_of, classes_of
 
 # Quotes are followed over a bounded distance only: a stray one must not swallow the page.
 _TAG = re.compile(
-    r"<!--(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z)"
+    r"<!--(?s:.*?)(?:--!?>|\Z)"  # not possessive: Python before 3.11.5 errs there
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)"
     r"""(?P<rest>(?:[^>"']++|"[^"<]*+"|"[^"]{0,20000}+"|'[^'<]*+'|'[^']{0,20000}+')*+>"""
     r"|[^>]*(?:>|\Z))"

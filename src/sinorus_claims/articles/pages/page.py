@@ -43,11 +43,12 @@ _ALIKE = 0.9
 # The second opinion takes time that grows with the square of the elements.
 _MAX_ASKED, _MAX_ELEMENTS = 2_000_000, 12_000
 # One pattern, so that a comment mark inside a script is no comment, nor the other way round.
-# What is not closed reaches to the end, as browsers read it.
+# What is not closed reaches to the end, as browsers read it. No possessive group with a look-ahead
+# inside: Python before 3.11.5 stops such a group too early.
 _UNSEEN = re.compile(
-    r"<(?P<raw>script|style)\b(?![^>]{0,2000}ld\+json)[^>]{0,9000}+>(?:[^<]++|<(?!/(?P=raw)\s*>))*+"
-    r"(?:</(?P=raw)\s*>|\Z)|<!--(?:[^-]++|-(?!->))*+(?:-->|\Z)",
-    re.IGNORECASE,
+    r"<(?P<raw>script|style)\b(?![^>]{0,2000}ld\+json)[^>]{0,9000}+>.*?(?:</(?P=raw)\s*>|\Z)"
+    r"|<!--.*?(?:-->|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
 _DATA_URI = re.compile(
     r"data:[a-zA-Z0-9.+/-]{0,60}(?:;[a-zA-Z0-9=._-]{0,60}){0,3},[^\"'\s)>]{256,}"
