@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
 import spacy
-from numpy.typing import NDArray
+from sinorus_claims.claims.learned import text as shipped
 from spacy.tokens import Doc
 
 import paths
@@ -29,40 +29,24 @@ class Gold:
     content: frozenset[int]
 
 
-@dataclass(slots=True)
-class Text:
-    """What is kept of an article after the pipeline."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Text(shipped.Text):
+    """What is kept of an article after the pipeline: what the run-time model reads, and the truth.
+
+    Vectors are kept in half precision.
+    """
 
     name: str
-    words: list[str]
-    lemmas: list[str]
-    pos: list[str]
-    deps: list[str]
-    heads: NDArray[np.int32]
-    """Token index of the head."""
-    starts: NDArray[np.bool_]
-    """Whether a sentence starts here."""
-    offsets: NDArray[np.int32]
-    """[tokens, 2]: first character, end."""
-    vectors: NDArray[np.float16]
-    """[tokens, width]: the pipeline's shared encoder."""
     gold: list[Gold]
 
 
 def convert(name: str, doc: Doc, records: Iterable[dict[str, Places]]) -> Text:
     """The arrays of an annotated document."""
-    return Text(
-        name=name,
-        words=[t.text for t in doc],
-        lemmas=[t.lemma_.lower() for t in doc],
-        pos=[t.pos_ for t in doc],
-        deps=[t.dep_ for t in doc],
-        heads=np.array([t.head.i for t in doc], dtype=np.int32),
-        starts=np.array([bool(t.is_sent_start) for t in doc], dtype=np.bool_),
-        offsets=np.array([(t.idx, t.idx + len(t)) for t in doc], dtype=np.int32).reshape(-1, 2),
-        vectors=np.asarray(doc.tensor, dtype=np.float16),
-        gold=[made for record in records if (made := _gold(doc, record)) is not None],
-    )
+    gold = [made for record in records if (made := _gold(doc, record)) is not None]
+    read = shipped.columns(doc)
+    kept = {field.name: getattr(read, field.name) for field in fields(read)}
+    kept["vectors"] = np.asarray(doc.tensor, dtype=np.float16)
+    return Text(**kept, name=name, gold=gold)
 
 
 def _gold(doc: Doc, record: dict[str, Places]) -> Gold | None:

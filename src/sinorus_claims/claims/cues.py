@@ -48,16 +48,6 @@ class Lexicon:
             return False
         return frame != "open" or stance in ("wants", "demands", "decides")
 
-    def stance(self, lemma: str, frame: str) -> Stance:
-        """What the source does with the content."""
-        frame = frame.rstrip("~”")
-        preposition = frame.partition(":")[2]
-        noun = f"{lemma}/N" if frame.startswith("noun") else lemma
-        for key in (f"{lemma} {preposition}", noun, lemma, lemma.partition(" ")[0]):
-            if key in self.stances:
-                return self.stances[key]
-        return "wants" if frame in ("open", "noun+open", "adjective+open") else "asserts"
-
     def speaks(self, lemma: str) -> bool:
         """Whether the word can introduce somebody's words: it often takes a clause as content."""
         marked, _ = self.counts.get((lemma, "V", "clause"), (0, 0))

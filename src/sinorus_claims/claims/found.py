@@ -1,5 +1,6 @@
 """What a rule hands on: an attribution by token indices, and the passages of a document."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -86,6 +87,17 @@ def passages(doc: Doc) -> Passages:
 def is_word(token: Token) -> bool:
     """A token with a letter or digit in it."""
     return any(c.isalnum() for c in token.text)
+
+
+def runs(tokens: Iterable[int]) -> list[tuple[int, int]]:
+    """Half-open ranges of neighbouring indices, which come in order."""
+    out: list[tuple[int, int]] = []
+    for i in tokens:
+        if out and out[-1][1] == i:
+            out[-1] = (out[-1][0], i + 1)
+        else:
+            out.append((i, i + 1))
+    return out
 
 
 def ranges(tokens: frozenset[int], doc: Doc) -> tuple[tuple[int, int], ...]:

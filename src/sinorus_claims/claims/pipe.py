@@ -8,7 +8,7 @@ from spacy.vocab import Vocab
 
 from .attribution import Options, find_attributions
 from .cues import load_lexicon
-from .found import Found, Passages, is_word, passages
+from .found import Found, Passages, is_word, passages, runs
 from .nesting import parents
 from .quoting.dialogue import TURN
 from .speakers.mentions import Mention
@@ -74,7 +74,7 @@ def write(
         span_id = f"c{number}"
         kind = kind_of(doc, item, quoted)
         contents += [Span(doc, a, b, label=kind, span_id=span_id) for a, b in item.content]
-        cues += [Span(doc, a, b, label=item.stance, span_id=span_id) for a, b in _runs(item.cue)]
+        cues += [Span(doc, a, b, label=item.stance, span_id=span_id) for a, b in runs(item.cue)]
         mention = mentions[number]
         if mention is not None and mention.start < mention.end:
             speakers.append(
@@ -107,16 +107,6 @@ def kind_of(doc: Doc, found: Found, quoted: Passages) -> str:
     if not inside:
         return "indirect"
     return "direct" if inside >= 0.95 * len(own) else "mixed"
-
-
-def _runs(tokens: tuple[int, ...]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    for i in tokens:
-        if out and out[-1][1] == i:
-            out[-1] = (out[-1][0], i + 1)
-        else:
-            out.append((i, i + 1))
-    return out
 
 
 def read_claims(doc: Doc) -> tuple[dict[str, Any], ...]:

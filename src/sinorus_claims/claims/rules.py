@@ -44,7 +44,7 @@ def _made(doc: Doc, found: Candidate, context: Context) -> Found | None:
     frame = found.frame.rstrip("~”")
     return Found(
         content, found.cue, found.head, found.source, (f"complement:{frame}",), score,
-        stance=context.lexicon.stance(found.lemma, frame), lemma=found.lemma,
+        lemma=found.lemma,
         negated=cue_is_negated(doc[found.head]),
     )  # fmt: skip
 

@@ -55,7 +55,7 @@ def _read(doc: Doc, verb: Token, sentence: tuple[int, int], context: Context) ->
     lemma = lemma_of(verb)
     return Found(
         content, cue_tokens(verb), verb.i, source, ("trailing_attribution",), _SCORE,
-        stance=context.lexicon.stance(lemma, "clause"), lemma=lemma, negated=cue_is_negated(verb),
+        lemma=lemma, negated=cue_is_negated(verb),
         source_range=phrase and syntax.trim(doc, *phrase),
     )  # fmt: skip
 

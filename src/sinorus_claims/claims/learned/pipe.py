@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
 from spacy.util import ensure_path
 
+from ..found import runs
 from .model import Model, Proposal, load, save
 from .text import columns
 
@@ -97,14 +98,3 @@ def read_proposals(doc: Doc) -> list[Proposal]:
         Proposal(heads[key], scores[key], *(tuple(parts[n]) for n in ("cue", "source", "content")))
         for key, parts in tokens.items()
     ]
-
-
-def runs(tokens: Iterable[int]) -> list[tuple[int, int]]:
-    """Half-open ranges of neighbouring indices, which come in order."""
-    out: list[tuple[int, int]] = []
-    for i in tokens:
-        if out and out[-1][1] == i:
-            out[-1] = (out[-1][0], i + 1)
-        else:
-            out.append((i, i + 1))
-    return out

@@ -88,7 +88,7 @@ class Holders:
                 self._keep(number, self._tokens[number] - inside)
         if own.cue.i not in self._by_head:
             self._by_head[own.cue.i] = len(self.out)
-            self.out.append(_found(own, self.context))
+            self.out.append(_found(own))
             self._tokens.append(set())
             self._last.append(0)
             return self._add(self._by_head[own.cue.i], passage, "quotation")
@@ -136,11 +136,11 @@ class Holders:
         return [item for item in self.out if item.content]
 
 
-def _found(own: Introduction, context: Context) -> Found:
+def _found(own: Introduction) -> Found:
     cue, lemma = own.cue, lemma_of(own.cue)
     verb = cue.pos_ == "VERB"
     return Found(
         (), cue_tokens(cue) if verb else (cue.i,), cue.i, own.source.i if own.source else None,
         ("quotation",), _SCORE, lemma=lemma, negated=verb and cue_is_negated(cue),
-        stance=context.lexicon.stance(lemma, "clause"), source_range=own.mention,
+        source_range=own.mention,
     )  # fmt: skip
