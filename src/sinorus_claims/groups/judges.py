@@ -12,9 +12,10 @@ from ..config import GroupSettings
 from ..model import Article, Claim, Evidence, Judgement
 from .comparison import Comparison, Finding
 from .judge_agreement import agreement, base_conflict, likeness_evidence, relatedness
+from .judge_negation import antonym, modality, negation
 from .judge_stance import denial, unconfirmed
 from .judge_values import date, quantity
-from .judge_words import antonym, modality, negation, quotation_variant, same_quotation
+from .judge_words import quotation_variant, same_quotation
 from .similarity import Similarity, load_similarity
 
 Judge = Callable[[Comparison], Finding | None]
