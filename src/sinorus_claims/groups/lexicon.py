@@ -74,3 +74,8 @@ def background() -> tuple[int, Mapping[str, int]]:
 def families_of(name: str) -> dict[str, str]:
     """Lemma -> the first word of its line, for lists with one family a line."""
     return {word: line.split()[0] for line in _lines(f"{name}.txt") for word in line.split()}
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    """The lines of a list whose entries are parted by `|`."""
+    return [tuple(e.strip() for e in line.split("|")) for line in _lines(f"{name}.txt")]
