@@ -67,7 +67,7 @@ def test_places_over_an_interruption() -> None:
 
 
 def test_unknown_names_are_told_with_the_choices() -> None:
-    with pytest.raises(ConfigError, match="known: lexical"):
+    with pytest.raises(ConfigError, match="known: embedded, lexical"):
         load_similarity(GroupSettings(similarity="semantic"))
     with pytest.raises(ConfigError, match="cannot be loaded"):
         load_similarity(GroupSettings(similarity="no.such.module:Thing"))

@@ -1,0 +1,87 @@
+"""Likeness by words in common."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from ...model import Claim
+from ..features import Features, read
+from .weights import Weights
+
+_MOST_PREPARED = 100_000
+_MOST_COMPARED = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A claim made ready to be compared with many."""
+
+    features: Features
+    vector: dict[str, float]
+    mass: float
+    spelling: str
+
+
+class LexicalSimilarity:
+    """Weighted overlap of lemmas, with spelling and named entities as correctives."""
+
+    def __init__(self, claims: Sequence[Claim] = ()) -> None:
+        self.weights = Weights(claims)
+        self._prepared: dict[int, Prepared] = {}
+        self._compared: dict[tuple[int, int], float] = {}
+
+    def compare(self, left: Claim, right: Claim) -> float:
+        """Cosine 35%, containment of the smaller in the larger 50%, spelling 15%."""
+        one, other = self._prepare(left), self._prepare(right)
+        key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+        known = self._compared.get(key)
+        if known is None:
+            if len(self._compared) >= _MOST_COMPARED:
+                self._compared.clear()
+            known = self._compared[key] = self._likeness(one, other)
+        return known
+
+    def compare_all(self, pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[float]:
+        """Likeness of each pair, in order."""
+        return (self.compare(left, right) for left, right in pairs)
+
+    def _likeness(self, one: Prepared, other: Prepared) -> float:
+        cosine, contained = self._overlap(one, other)
+        likeness = 0.35 * cosine + 0.5 * contained
+        if one.spelling and other.spelling:
+            likeness += 0.15 * fuzz.ratio(one.spelling, other.spelling) / 100
+        return round(min(1.0, likeness * _entity_factor(one.features, other.features)), 6)
+
+    def _prepare(self, claim: Claim) -> Prepared:
+        known = self._prepared.get(id(claim))
+        if known is None or known.features.claim is not claim:
+            if len(self._prepared) >= _MOST_PREPARED:
+                self._prepared.clear()
+                self._compared.clear()
+            features = read(claim)
+            vector = self.weights.vector(features)
+            mass = math.fsum(self.weights[lemma] for lemma in vector)
+            spelling = " ".join(sorted(features.lemmas))
+            known = self._prepared[id(claim)] = Prepared(features, vector, mass, spelling)
+        return known
+
+    def _overlap(self, one: Prepared, other: Prepared) -> tuple[float, float]:
+        """Cosine, and containment of the smaller claim; exact sums, whatever the order."""
+        shared = one.vector.keys() & other.vector.keys()
+        smaller = min(one.mass, other.mass)
+        if not shared or not smaller:
+            return 0.0, 0.0
+        cosine = math.fsum(one.vector[x] * other.vector[x] for x in shared)
+        weight = math.fsum(self.weights[x] for x in shared)
+        # A claim of a few words is contained in much that has nothing to do with it.
+        trust = min(1.0, min(len(one.vector), len(other.vector)) / 3)
+        return cosine, trust * weight / smaller
+
+
+def _entity_factor(one: Features, other: Features) -> float:
+    """Claims that name only different things are not about the same."""
+    if not one.entities or not other.entities or one.entities & other.entities:
+        return 1.0
+    return 0.85

@@ -1,0 +1,129 @@
+"""Vectors of claims from a table of word pieces: nothing to install, nothing to download.
+
+The table was made by `training/similarity` to imitate the sentence encoder all-MiniLM-L6-v2. A
+claim's vector is the sum of its words' vectors, a word's that of its pieces; how much a piece
+weighs is in its length.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...model import Claim
+from ..features import Features, is_number, read
+from .contract import Vectors
+
+GRAIN = 2.0**-12
+"""To a multiple of this the vectors of words are rounded, so that their sums are exact."""
+
+_AT_ONCE = 2000
+"""Claims whose words are summed together: 50,000 words of 128 numbers each, 26 MB."""
+
+_MOST_WORDS = 200_000
+_LONGEST_WORD = 60
+
+
+def spoken_words(features: Features) -> Iterator[str]:
+    """Words of a claim that have a vector: without figures, negations and possessive endings."""
+    negators = {w.start for w in features.negators}
+    for word in features.words:
+        if word.start not in negators and not is_number(word.norm):
+            yield word.norm.removesuffix("'s")
+
+
+class Pieces:
+    """Word pieces, greedily matched from the left; all but the first of a word begin with `##`."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._numbers = {piece: number for number, piece in enumerate(known)}
+
+    def split(self, word: str) -> tuple[int, ...]:
+        """Numbers of a word's pieces, accents and apostrophes left aside; none if it has others."""
+        letters = "".join(c for c in unicodedata.normalize("NFD", word) if c.isalpha())
+        if len(letters) > _LONGEST_WORD:
+            return ()
+        found, start = [], 0
+        while start < len(letters):
+            number, start = self._longest(letters, start)
+            if number is None:
+                return ()
+            found.append(number)
+        return tuple(found)
+
+    def _longest(self, letters: str, start: int) -> tuple[int | None, int]:
+        mark = "##" if start else ""
+        for end in range(len(letters), start, -1):
+            number = self._numbers.get(mark + letters[start:end])
+            if number is not None:
+                return number, end
+        return None, start
+
+
+class StaticEncoder:
+    """Encodes claims with the table that ships with the package, or with another one."""
+
+    def __init__(self, table: Mapping[str, NDArray[np.generic]] | None = None) -> None:
+        self._table = shipped() if table is None else table
+        self._rows: dict[str, int] = {}
+        self._words: list[Vectors] = []
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(bytes(self._table["pieces"]).decode().split("\n"))
+
+    def encode(self, claims: Sequence[Claim]) -> Vectors:
+        """(claims, width) sums of the words' vectors; zero for a claim without words."""
+        width = self._table["vectors"].shape[1]
+        sums = np.zeros((len(claims), width), np.float32)
+        for at in range(0, len(claims), _AT_ONCE):
+            self._encode(claims[at : at + _AT_ONCE], sums[at : at + _AT_ONCE])
+        return sums
+
+    def _encode(self, claims: Sequence[Claim], sums: Vectors) -> None:
+        """Fill the rows of `sums`."""
+        words = [list(spoken_words(read(c))) for c in claims]
+        self._learn(word for found in words for word in found)
+        numbers = [self._rows[word] for found in words for word in found]
+        filled = np.array([n for n, found in enumerate(words) if found])
+        if not numbers:
+            return
+        starts = np.cumsum([0, *(len(found) for found in words if found)])[:-1]
+        sums[filled] = np.add.reduceat(self._matrix[numbers], starts, axis=0)
+
+    def _learn(self, words: Iterable[str]) -> None:
+        """Vectors of words not met before."""
+        if len(self._rows) >= _MOST_WORDS:
+            self._rows.clear()
+            self._words.clear()
+        new = sorted({word for word in words if word not in self._rows})
+        self._rows.update((word, len(self._rows) + n) for n, word in enumerate(new))
+        self._words.append(self._vectors(new))
+
+    def _vectors(self, words: Sequence[str]) -> Vectors:
+        table, steps = self._table["vectors"], self._table["steps"]
+        made = np.zeros((len(words), table.shape[1]), np.float32)
+        for number, word in enumerate(words):
+            found = list(self._pieces.split(word))
+            if found:
+                rows = table[found].astype(np.float32) * steps[found].astype(np.float32)[:, None]
+                made[number] = (np.round(rows / GRAIN) * GRAIN).sum(axis=0)
+        return made
+
+    @property
+    def _matrix(self) -> Vectors:
+        """All words' vectors, joined when new ones came."""
+        if len(self._words) > 1:
+            self._words[:] = [np.concatenate(self._words)]
+        return self._words[0]
+
+
+@cache
+def shipped() -> Mapping[str, NDArray[np.generic]]:
+    """The table of the package: `pieces`, `vectors` (pieces, width) and `steps` (pieces)."""
+    path = files("sinorus_claims.groups.similarity") / "pieces.npz"
+    with path.open("rb") as file, np.load(file) as table:
+        return {name: table[name] for name in table.files}

@@ -1,0 +1,42 @@
+"""How rare a lemma is: in the claims of the run, and in ordinary news."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from ...model import Claim
+from ..features import Features, read
+from ..lexicon import background
+
+PRIOR_CLAIMS = 2000
+"""The background counts as much as this many claims: a folder of five articles leans on it, a run
+over twenty thousand claims on itself."""
+
+_UNSEEN = 20
+"""Sentences of the background in which a lemma that its table leaves out is taken to stand."""
+
+
+class Weights:
+    """Inverse document frequency of lemmas: that of the run smoothed by that of ordinary news."""
+
+    def __init__(self, claims: Sequence[Claim] = ()) -> None:
+        self._claims = len(claims)
+        self._found = Counter(lemma for c in claims for lemma in read(c).lemma_set)
+        self._cache: dict[str, float] = {}
+
+    def __getitem__(self, lemma: str) -> float:
+        """Weight of a lemma, at least 0.1."""
+        weight = self._cache.get(lemma)
+        if weight is None:
+            sentences, table = background()
+            expected = PRIOR_CLAIMS * table.get(lemma, _UNSEEN) / sentences
+            share = (expected + self._found[lemma]) / (PRIOR_CLAIMS + self._claims)
+            weight = self._cache[lemma] = max(0.1, -math.log(share))
+        return weight
+
+    def vector(self, features: Features) -> dict[str, float]:
+        """Unit vector of a claim's lemmas; repeated lemmas count by the logarithm."""
+        counts = Counter(features.lemmas)
+        raw = {lemma: (1 + math.log(n)) * self[lemma] for lemma, n in sorted(counts.items())}
+        norm = math.sqrt(math.fsum(v * v for v in raw.values())) or 1.0
+        return {lemma: v / norm for lemma, v in raw.items()}
