@@ -6,7 +6,7 @@ from .comparison import Comparison, Finding, refutations
 from .features import Features, place
 from .judge_evidence import cue_span, cue_words
 from .polarity import Stand, negated_words, stand
-from .quotations import best_alignment
+from .utterances import shared_utterance
 
 HEADLINE = 20
 """Words up to which a text says one thing, so that a word of denial in it concerns that thing."""
@@ -72,7 +72,7 @@ def _negated_predicate(features: Features) -> bool:
 def _by_words(pair: Comparison) -> Finding | None:
     left, right = refutations(pair.left), refutations(pair.right)
     floor = 0.45 * pair.settings.agree_similarity
-    if bool(left) == bool(right) or pair.topic < floor or best_alignment(pair):
+    if bool(left) == bool(right) or pair.topic < floor or shared_utterance(pair):
         return None  # a longer quotation of the same words may well have a denial elsewhere
     features, found, side = (
         (pair.left, left[0], "left") if left else (pair.right, right[0], "right")

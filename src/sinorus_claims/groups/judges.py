@@ -15,16 +15,16 @@ from .judge_agreement import agreement, base_conflict, likeness_evidence, relate
 from .judge_negation import antonym, modality, negation
 from .judge_stance import denial, unconfirmed
 from .judge_values import date, quantity
-from .judge_words import quotation_variant, same_quotation
+from .judge_quotations import quotation_variant, same_quotation
 from .similarity import Similarity, load_similarity
 
 Judge = Callable[[Comparison], Finding | None]
 
 JUDGES: tuple[Judge, ...] = (
-    unconfirmed,
     denial,
     same_quotation,
     quotation_variant,
+    unconfirmed,
     quantity,
     date,
     negation,

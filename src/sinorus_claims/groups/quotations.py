@@ -1,225 +1,309 @@
-"""Two quotations word by word: one utterance or two, and what was changed."""
+"""Two quotations word by word: which parts of them are one utterance, and what was changed.
 
-from collections.abc import Iterable, Sequence
+Runs of equal words are found first, and chained where only few words, or words that an ellipsis
+stands for, lie between them. Each chain is a part: one outlet's two sentences may hold the other's
+one, and a quotation that a cue interrupts is joined again.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from ..model import Evidence, TextSpan
-from .comparison import Comparison, span_of
-from .features import Features, Word, is_number
-from .lexicon import words
+from .quotation_edits import Edit, said_alike
+from .quoted_words import GRAM, Quoted, QuotedWord
 
-SOLID_RUN = 3
-"""Words in a row that anchor an alignment; shorter runs of equal words occur by chance."""
+SMALL_EDIT = 4
+"""Words of an edit across which equal runs still make one part."""
 
-SMALL_EDIT = 3
-"""Words of an edit across which a short equal run still belongs to the common part."""
+LONG_DROP = 12
+"""Words that one side may leave out without a mark, between runs that are longer than that."""
 
-SHARED_RUN = 5
-"""Words in a row that two different speakers hardly say by chance."""
+MARKED_DROP = 150
+"""Words that an ellipsis, or an interrupting cue, may stand for."""
 
-TELLING_RUN = 6
-"""Words in a row that show one utterance in however long a passage."""
+END_WORDS = 2
+"""Words at the beginning or end of both passages that count as replaced and not as cut."""
 
-TELLING_WORDS = 3
-"""Content words that such a run must have."""
+MOST_PARTS = 6
+"""Parts looked for in one pair."""
 
+MOST_RUNS = 300
+"""Equal runs weighed in one pair, the longest first: two speeches may share hundreds."""
 
-Op = tuple[str, int, int, int, int]
-"""Kind of an edit step, its words on the left (start, end) and on the right (start, end)."""
+CHANGED_WORD = 1.5
+"""Equal words that make up for a changed one."""
 
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One difference inside the common part; an empty side has no words."""
-
-    left: tuple[Word, ...]
-    right: tuple[Word, ...]
-
-    @property
-    def alters_meaning(self) -> bool:
-        """Whether a negation or a number differs."""
-        sides = [
-            {w.norm for w in side if is_number(w.norm) or _negates(w)}
-            for side in (self.left, self.right)
-        ]
-        return sides[0] != sides[1]
+Run = tuple[int, int, int]
+"""First word on the left, first word on the right, words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
-    """Two passages laid side by side."""
+class Part:
+    """A part of two quotations that is told alike."""
 
-    left: tuple[Word, ...]
-    """The common part as the left has it."""
-    right: tuple[Word, ...]
-    """The common part as the right has it."""
+    left: tuple[QuotedWord, ...]
+    """Its words as the left has them."""
+    right: tuple[QuotedWord, ...]
+    """Its words as the right has them."""
     edits: tuple[Edit, ...]
-    """Differences inside the common part, in order."""
-    likeness: float
-    """Share of the common part's words that are equal, 0 to 1."""
+    """Differences inside it, in order."""
+    equal: tuple[str, ...]
+    """Keys of its equal words, in order."""
     longest: int
     """Words of the longest equal run."""
-    cut: int
-    """Words that only one of the passages has before or after the common part."""
+    places: tuple[int, int]
+    """Numbers of its first words among all quoted words of the two claims."""
 
-    def mirrored(self) -> "Alignment":
+    @property
+    def likeness(self) -> float:
+        """Share of its words that are equal, 0 to 1; what is marked as left out does not count."""
+        changed = sum(len(e.left) + len(e.right) for e in self.edits if not e.open)
+        return 2 * len(self.equal) / (2 * len(self.equal) + changed) if self.equal else 0.0
+
+    def mirrored(self) -> "Part":
         """The same with the sides exchanged."""
-        edits = tuple(Edit(e.right, e.left) for e in self.edits)
-        return replace(self, left=self.right, right=self.left, edits=edits)
+        return replace(
+            self,
+            left=self.right,
+            right=self.left,
+            edits=tuple(e.mirrored() for e in self.edits),
+            places=self.places[::-1],
+        )
 
 
-def _negates(word: Word) -> bool:
-    return word.norm in words("negators") or word.norm.endswith("n't")
+def common_parts(left: Quoted, right: Quoted) -> tuple[Part, ...]:
+    """The parts that two claims have in common, the longest first; none without a run of `GRAM`.
 
-
-def align(left: Sequence[Word], right: Sequence[Word]) -> Alignment | None:
-    """The common part of two passages and its edits; None without a solid run of equal words.
-
-    Of several shortest edit scripts the one is taken that does not depend on the sides.
+    Exchanging the claims exchanges the sides.
     """
-    if [w.norm for w in left] > [w.norm for w in right]:
-        found = _align(right, left)
-        return found and found.mirrored()
-    return _align(left, right)
+    if left.grams.keys().isdisjoint(right.grams):
+        return ()
+    if left.keys > right.keys:
+        return tuple(p.mirrored() for p in _parts(right, left))
+    return tuple(_parts(left, right))
 
 
-def _align(left: Sequence[Word], right: Sequence[Word]) -> Alignment | None:
-    steps = Levenshtein.opcodes([w.norm for w in left], [w.norm for w in right])
-    ops = _merged((o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in steps)
-    short = min(len(left), len(right))
-    solid = [
-        i for i, o in enumerate(ops) if o[0] == "equal" and o[2] - o[1] >= min(SOLID_RUN, short)
-    ]
-    if not solid:
+def _parts(left: Quoted, right: Quoted) -> Iterator[Part]:
+    runs = _runs(left, right)
+    for _ in range(MOST_PARTS):
+        chain = _best_chain(runs, left.words, right.words)
+        if not chain:
+            return
+        part, ranges = _part(chain, left, right)
+        yield part
+        runs = [r for r in runs if _outside(r, ranges)]
+
+
+def _runs(left: Quoted, right: Quoted) -> list[Run]:
+    """Longest equal runs of at least `GRAM` words, in order of the left."""
+    one, other = left.keys, right.keys
+    found: list[Run] = []
+    for gram in left.grams.keys() & right.grams.keys():
+        for i in left.grams[gram]:
+            for j in right.grams[gram]:
+                if i and j and one[i - 1] == other[j - 1]:
+                    continue  # the run began before
+                length = GRAM
+                end = min(len(one) - i, len(other) - j)
+                while length < end and one[i + length] == other[j + length]:
+                    length += 1
+                found.append((i, j, length))
+    if len(found) > MOST_RUNS:
+        found = sorted(found, key=lambda r: (-r[2], r))[:MOST_RUNS]
+    return sorted(found)
+
+
+def _best_chain(
+    runs: Sequence[Run], left: Sequence[QuotedWord], right: Sequence[QuotedWord]
+) -> list[Run]:
+    """The runs, trimmed where they overlap, that make the longest part."""
+    if len(runs) < 2:
+        return list(runs)
+    scores: list[float] = []
+    before: list[int | None] = []
+    trimmed: list[Run] = []
+    for i, j, length in runs:
+        best: tuple[float, int | None, Run] = (float(length), None, (i, j, length))
+        for number, (a, b, size) in enumerate(trimmed):
+            overlap = max(0, a + size - i, b + size - j)
+            if overlap >= length or (a >= i or b >= j):
+                continue
+            start = (i + overlap, j + overlap)
+            price = _price((a + size, start[0]), (b + size, start[1]), left, right)
+            if price is None:
+                continue
+            score = scores[number] + length - overlap - price
+            if score > best[0]:
+                best = score, number, (*start, length - overlap)
+        scores.append(best[0])
+        before.append(best[1])
+        trimmed.append(best[2])
+    at: int | None = max(range(len(runs)), key=lambda n: (scores[n], -n))
+    chain = []
+    while at is not None:
+        chain.append(trimmed[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _price(
+    ours: tuple[int, int],
+    theirs: tuple[int, int],
+    left: Sequence[QuotedWord],
+    right: Sequence[QuotedWord],
+) -> float | None:
+    """What the words between two equal runs cost a chain, in words; None parts the chain."""
+    gaps = ours[1] - ours[0], theirs[1] - theirs[0]
+    small, large = sorted(gaps)
+    marked = (_marked(left, *ours) and gaps[0] <= gaps[1]) or (
+        _marked(right, *theirs) and gaps[1] <= gaps[0]
+    )
+    if marked and small <= END_WORDS and large <= MARKED_DROP:
+        return 1.0
+    if large > LONG_DROP:
         return None
-    ops = ops[_widen(ops, solid[0], -1) : _widen(ops, solid[-1], 1) + 1]
-    one = tuple(left[ops[0][1] : ops[-1][2]])
-    other = tuple(right[ops[0][3] : ops[-1][4]])
-    equal = [o[2] - o[1] for o in ops if o[0] == "equal"]
-    return Alignment(
-        left=one,
-        right=other,
-        edits=tuple(
-            Edit(tuple(left[a:b]), tuple(right[c:d])) for tag, a, b, c, d in ops if tag != "equal"
+    one, other = ([w.key for w in side] for side in (left[slice(*ours)], right[slice(*theirs)]))
+    edits = Levenshtein.distance(one, other)
+    if edits > SMALL_EDIT and small > 1:
+        return None
+    return CHANGED_WORD * edits - (large - edits)  # equal words between two edits count too
+
+
+def _marked(words: Sequence[QuotedWord], start: int, end: int) -> bool:
+    """Whether an ellipsis or an interruption stands between two words."""
+    return any(w.after_gap for w in words[start : end + 1])
+
+
+def _outside(run: Run, ranges: tuple[tuple[int, int], tuple[int, int]]) -> bool:
+    """Whether a run lies outside a part on both sides."""
+    return all(
+        run[side] + run[2] <= ranges[side][0] or run[side] >= ranges[side][1] for side in (0, 1)
+    )
+
+
+def _part(
+    chain: Sequence[Run], left: Quoted, right: Quoted
+) -> tuple[Part, tuple[tuple[int, int], tuple[int, int]]]:
+    """The part that a chain makes, and its half-open ranges of words on both sides."""
+    steps = _filled(chain, left, right)
+    steps = [*_before(steps[0], left, right), *steps]
+    steps += _behind(steps[-1], left, right)
+    edits, equal, runs = [], [], [0]
+    for one, other in steps:
+        ours, theirs = left.words[slice(*one)], right.words[slice(*other)]
+        if [w.key for w in ours] == [w.key for w in theirs]:
+            equal += [w.key for w in ours]
+            runs[-1] += len(ours)
+        elif said_alike(ours, theirs):
+            equal += [w.key for w in ours] if len(ours) <= len(theirs) else [w.key for w in theirs]
+        else:
+            edits.append(_edit(left, right, one, other))
+            runs.append(0)
+    ranges = ((steps[0][0][0], steps[-1][0][1]), (steps[0][1][0], steps[-1][1][1]))
+    return (
+        Part(
+            left=left.words[slice(*ranges[0])],
+            right=right.words[slice(*ranges[1])],
+            edits=tuple(edits),
+            equal=tuple(equal),
+            longest=max(runs),
+            places=(ranges[0][0], ranges[1][0]),
         ),
-        likeness=2 * sum(equal) / (len(one) + len(other)),
-        longest=max(equal),
-        cut=len(left) + len(right) - len(one) - len(other),
+        ranges,
     )
 
 
-def _merged(ops: Iterable[Op]) -> list[Op]:
-    """Steps with neighbouring edits joined, so that equal runs and edits alternate."""
-    merged: list[Op] = []
-    for op in ops:
-        if merged and op[0] != "equal" and merged[-1][0] != "equal":
-            last = merged.pop()
-            op = ("replace", last[1], op[2], last[3], op[4])  # noqa: PLW2901
-        merged.append(op)
-    return merged
+Step = tuple[tuple[int, int], tuple[int, int]]
+"""Half-open ranges of words on the left and on the right that stand for each other."""
 
 
-def _widen(ops: Sequence[Op], end: int, step: int) -> int:
-    """Index of the outermost equal run that only a small edit parts from the run at `end`."""
-    while 0 <= end + 2 * step < len(ops):
-        _, a, b, c, d = ops[end + step]
-        if max(b - a, d - c) > SMALL_EDIT:
-            break
-        end += 2 * step
-    return end
+def _edit(left: Quoted, right: Quoted, one: tuple[int, int], other: tuple[int, int]) -> Edit:
+    return Edit(
+        left.words[slice(*one)],
+        right.words[slice(*other)],
+        texts=(left.claim.text, right.claim.text),
+        open=(_marked(left.words, *one) and one[1] - one[0] <= END_WORDS)
+        or (_marked(right.words, *other) and other[1] - other[0] <= END_WORDS),
+        shouted=left.shouted or right.shouted,
+    )
 
 
-@lru_cache(maxsize=4)
-def best_alignment(pair: Comparison) -> Alignment | None:
-    """The longest common part of any two quoted passages that is one utterance; None if none is.
+def _filled(chain: Sequence[Run], left: Quoted, right: Quoted) -> list[Step]:
+    """The runs of a chain and what lies between them, as steps without a hole."""
+    steps: list[Step] = []
+    for i, j, length in chain:
+        if steps:
+            (_, ours), (_, theirs) = steps[-1]
+            steps += _between(left, right, (ours, i), (theirs, j))
+        steps.append(((i, i + length), (j, j + length)))
+    return steps
 
-    The passages must make up a good part of both claims, and cover the shorter passage well.
+
+def _between(
+    left: Quoted, right: Quoted, ours: tuple[int, int], theirs: tuple[int, int]
+) -> Iterator[Step]:
+    """Edits between two equal runs, and the equal words among them; neighbouring edits joined."""
+    codes = Levenshtein.opcodes(left.keys[slice(*ours)], right.keys[slice(*theirs)])
+    start = ours[0], theirs[0]
+    for code in codes:
+        if code.tag != "equal":
+            continue
+        here = ours[0] + code.src_start, theirs[0] + code.dest_start
+        if start != here:
+            yield (start[0], here[0]), (start[1], here[1])
+        start = ours[0] + code.src_end, theirs[0] + code.dest_end
+        yield (here[0], start[0]), (here[1], start[1])
+    if start != (ours[1], theirs[1]):
+        yield (start[0], ours[1]), (start[1], theirs[1])
+
+
+def _before(first: Step, left: Quoted, right: Quoted) -> list[Step]:
+    """What a part has before its first run: words equal behind a small edit, or the first words.
+
+    Taken only where few words are left before it on both sides, in the sentence.
     """
-    found = [
-        a
-        for one in pair.left.passages
-        for other in pair.right.passages
-        if _weighty(pair.left, one) and _weighty(pair.right, other)
-        if (a := align(one, other)) and _one_utterance(a, min(len(one), len(other)), pair)
-    ]
-    return max(found, key=lambda a: _worth(a, turned=pair.turned)) if found else None
+    ours, theirs = first[0][0], first[1][0]
+    starts = _start(left, ours), _start(right, theirs)
+    if ours == starts[0] or theirs == starts[1]:
+        return []
+    if ours - starts[0] <= END_WORDS and theirs - starts[1] <= END_WORDS:
+        return list(_between(left, right, (starts[0], ours), (starts[1], theirs)))
+    for edit in range(1, SMALL_EDIT):
+        for one, other in ((edit, edit), (edit, 0), (0, edit)):
+            i, j = ours - one - END_WORDS, theirs - other - END_WORDS
+            if i >= starts[0] and j >= starts[1] and _equal(left, right, i, j):
+                step = ((i + END_WORDS, ours), (j + END_WORDS, theirs))
+                return [((i, i + END_WORDS), (j, j + END_WORDS)), step]
+    return []
 
 
-def _worth(found: Alignment, *, turned: bool) -> tuple[float, int, int]:
-    starts = -found.left[0].start, -found.right[0].start
-    first, second = starts[::-1] if turned else starts
-    return (len(found.left) + len(found.right)) * found.likeness, first, second
+def _behind(last: Step, left: Quoted, right: Quoted) -> list[Step]:
+    """What a part has behind its last run; see `_before`."""
+    ours, theirs = last[0][1], last[1][1]
+    ends = _end(left, ours), _end(right, theirs)
+    if ours == ends[0] or theirs == ends[1]:
+        return []
+    if ends[0] - ours <= END_WORDS and ends[1] - theirs <= END_WORDS:
+        return list(_between(left, right, (ours, ends[0]), (theirs, ends[1])))
+    for edit in range(1, SMALL_EDIT):
+        for one, other in ((edit, edit), (edit, 0), (0, edit)):
+            i, j = ours + one, theirs + other
+            fits = i + END_WORDS <= ends[0] and j + END_WORDS <= ends[1]
+            if fits and _equal(left, right, i, j):
+                return [((ours, i), (theirs, j)), ((i, i + END_WORDS), (j, j + END_WORDS))]
+    return []
 
 
-def _weighty(features: Features, passage: Sequence[Word]) -> bool:
-    """Whether a quoted passage is the claim, or a good part of it, or long enough by itself."""
-    if features.claim.kind == "direct" or len(passage) >= TELLING_RUN:
-        return True
-    return len(passage) >= 0.4 * len(features.words)
+def _equal(left: Quoted, right: Quoted, i: int, j: int) -> bool:
+    return left.keys[i : i + END_WORDS] == right.keys[j : j + END_WORDS]
 
 
-def _one_utterance(found: Alignment, shorter: int, pair: Comparison) -> bool:
-    """Whether the common part makes one utterance of two passages.
-
-    It must cover half of the shorter passage, which may hold several sentences: a long run of
-    equal words makes up for that.
-    """
-    if found.likeness < pair.settings.quote_similarity:
-        return False
-    covered = min(len(found.left), len(found.right)) / shorter
-    telling = found.longest >= TELLING_RUN and _content(found) >= TELLING_WORDS
-    if covered < 0.5 and not telling:
-        return False
-    return found.longest >= SHARED_RUN or pair.voices != "two_speakers"
+def _start(quoted: Quoted, place: int) -> int:
+    """First word of the sentence that the word before a place stands in."""
+    return next((a for a, b in quoted.sentences if a < place <= b), place)
 
 
-def _content(found: Alignment) -> int:
-    """Content words in common; "of the United States and the" has hardly any."""
-    function = words("function_words") | words("negators")
-    common = {w.norm for w in found.left} & {w.norm for w in found.right}
-    return sum(norm not in function for norm in common)
-
-
-def edit_evidence(pair: Comparison, edit: Edit) -> Evidence:
-    """One edit in words, with both places."""
-    one, other = _text(pair.left, edit.left), _text(pair.right, edit.right)
-    if one and other:
-        detail = f"wording differs: “{one}” on the left, “{other}” on the right"
-    elif one:
-        detail = f"only on the left: “{one}”"
-    else:
-        detail = f"only on the right: “{other}”"
-    if edit.alters_meaning:
-        detail += " (a negation or a number: the meaning may change)"
-    return Evidence(
-        feature="altered_words",
-        score=0.9 if edit.alters_meaning else 0.5,
-        detail=detail,
-        left=_place(pair.left, edit.left),
-        right=_place(pair.right, edit.right),
-    )
-
-
-def common_evidence(pair: Comparison, found: Alignment) -> Evidence:
-    """The common part, with both places."""
-    text = _text(pair.left, found.left)
-    cut = f"; {found.cut} further words stand on one side only" if found.cut else ""
-    share = f"{found.likeness:.0%} of the words are equal"
-    return Evidence(
-        feature="shared_words",
-        score=round(found.likeness, 4),
-        detail=f"{len(found.left)} words in common, {share}: “{text}”{cut}",
-        left=_place(pair.left, found.left),
-        right=_place(pair.right, found.right),
-    )
-
-
-def _text(features: Features, found: Sequence[Word]) -> str:
-    return features.claim.text[found[0].start : found[-1].end] if found else ""
-
-
-def _place(features: Features, found: Sequence[Word]) -> TextSpan | None:
-    return span_of(features, found[0].start, found[-1].end) if found else None
+def _end(quoted: Quoted, place: int) -> int:
+    """One past the last word of the sentence that the word at a place stands in."""
+    return next((b for a, b in quoted.sentences if a < place < b), place)
