@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinorus_claims import model
-from sinorus_claims.model import Article, ClaimGroup, Judgement, Segment, TextSpan
+from sinorus_claims.model import Article, ClaimGroup, Judgement, Origin, Segment, TextSpan, Voice
 
 SOURCE = "<p>Gates &amp; locks</p>\n\n<p>Mills</p>\n"
 TEXT = "Gates & locks\n\nMills"
@@ -63,10 +63,17 @@ def test_an_article_without_a_map_is_its_own_file() -> None:
     assert bare.line(TextSpan(15, 16)) == 1
 
 
-def group(*relations: model.Relation, independent: int = 2) -> ClaimGroup:
+def group(*relations: model.Relation, independent: int = 2, speakers: int = 2) -> ClaimGroup:
+    """Two claims of so many origins and speakers."""
     judgements = tuple(Judgement("x", "y", relation, 0.8) for relation in relations)
     outlets = tuple(f"outlet {n}" for n in range(independent))
-    return ClaimGroup("g", "label", ("x", "y"), judgements, outlets, outlets)
+    parted = {1: [("x", "y")], 2: [("x",), ("y",)]}
+    origins = tuple(
+        Origin(name, outlets, claims, ("own",))
+        for name, claims in zip(outlets, parted[independent], strict=True)
+    )
+    voices = tuple(Voice(f"speaker {n}", claims) for n, claims in enumerate(parted[speakers]))
+    return ClaimGroup("g", "label", ("x", "y"), judgements, outlets, outlets, (), origins, voices)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +83,7 @@ def group(*relations: model.Relation, independent: int = 2) -> ClaimGroup:
         (group("conflicts", independent=1), "conflict"),
         (group("agrees", "restates"), "corroborated"),
         (group("agrees", independent=1), "single"),
+        (group("agrees", speakers=1), "reported"),
         (group("restates"), "reported"),
         (group("same_quote", "related"), "reported"),
         (group("quote_variant", independent=1), "single"),

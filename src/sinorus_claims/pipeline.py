@@ -14,7 +14,7 @@ from .articles.reprints.reprints import link_reprints
 from .claims.extract import Extracted, extract_all, named_speaker, plain_spaces, text_claim
 from .claims.language import describe, load_language
 from .config import Settings
-from .groups.grouping import group_claims
+from .groups.grouping import compare_claims
 from .groups.judges import judge_all
 from .model import Analysis, Article, Claim, Judgement, Skipped
 
@@ -124,8 +124,14 @@ def analyse(
 
 def compare(analysis: Analysis, settings: Settings) -> Analysis:
     """The same articles and claims, grouped anew."""
-    groups = group_claims(analysis.claims, analysis.articles, settings.groups)
-    return replace(analysis, groups=groups, settings_digest=settings.digest())
+    found = compare_claims(analysis.claims, analysis.articles, settings.groups)
+    return replace(
+        analysis,
+        groups=found.groups,
+        threads=found.threads,
+        voices=found.voices,
+        settings_digest=settings.digest(),
+    )
 
 
 def judge_texts(

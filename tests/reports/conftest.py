@@ -1,5 +1,6 @@
 """A small analysis, built by hand, of an invented ferry story in invented outlets."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -9,17 +10,24 @@ from sinorus_claims.model import (
     Analysis,
     Article,
     Attribution,
+    Change,
     Claim,
     ClaimGroup,
     Cue,
     Dropped,
     Evidence,
+    Ground,
     Judgement,
+    Origin,
     Quantity,
     Segment,
+    Side,
     Skipped,
     Speaker,
     TextSpan,
+    Thread,
+    Tracing,
+    Voice,
 )
 
 POST = """\
@@ -95,17 +103,72 @@ def figure(article: Article, words: str, value: float) -> Quantity:
     return Quantity(span(article.text, words), words, value)
 
 
-def group(name: str, label: str, claims: list[Claim], *judgements: Judgement) -> ClaimGroup:
-    """A group whose outlets and speakers are those of its claims; outlet "Isle Today" reprints."""
+def group(
+    name: str, label: str, claims: list[Claim], *judgements: Judgement, sides: tuple[Side, ...] = ()
+) -> ClaimGroup:
+    """A group whose outlets and speakers are those of its claims; "Isle Today" reprints the Post.
+
+    Every speaker is a voice.
+    """
     outlets = tuple(dict.fromkeys(claim.outlet for claim in claims))
+    origins = _origins(claims)
+    named = tuple(dict.fromkeys(c.speaker.canonical for c in claims if c.speaker))
     return ClaimGroup(
         id=name,
         label=label,
         claims=tuple(claim.id for claim in claims),
         judgements=judgements,
         outlets=outlets,
-        independent_outlets=tuple(o for o in outlets if o != "Isle Today"),
-        speakers=tuple(dict.fromkeys(c.speaker.canonical for c in claims if c.speaker)),
+        independent_outlets=tuple(o.name for o in origins),
+        speakers=named,
+        origins=origins,
+        voices=_voices(claims, *sorted(named)),
+        sides=sides,
+    )
+
+
+def _voices(claims: Iterable[Claim], *names: str) -> tuple[Voice, ...]:
+    spoken = [(c.speaker.canonical, c.id) for c in claims if c.speaker]
+    return tuple(Voice(name, tuple(i for who, i in spoken if who == name)) for name in names)
+
+
+def _origins(claims: list[Claim]) -> tuple[Origin, ...]:
+    parted: dict[str, list[Claim]] = {}
+    for claim in claims:
+        passed_on = claim.via[0].speaker.canonical if claim.via and claim.via[0].speaker else ""
+        reprinted = "Osterby Post" if claim.outlet == "Isle Today" else claim.outlet
+        parted.setdefault(passed_on or reprinted, []).append(claim)
+    return tuple(
+        Origin(
+            name,
+            tuple(sorted({c.outlet for c in found})),
+            tuple(c.id for c in found),
+            tuple(sorted({_tracing(name, c) for c in found})),
+        )
+        for name, found in sorted(parted.items())
+    )
+
+
+def _tracing(name: str, claim: Claim) -> Tracing:
+    if claim.via:
+        return "passed_on"
+    return "own" if claim.outlet == name else "reprint"
+
+
+def side(
+    ground: Ground, label: str, claims: list[Claim], *, share: float, conflict: int = 1
+) -> Side:
+    """A side of a conflict, with the outlets and speakers of its claims."""
+    return Side(
+        conflict=conflict,
+        ground=ground,
+        label=label,
+        claim=claims[0].id,
+        claims=tuple(c.id for c in claims),
+        outlets=tuple(sorted({c.outlet for c in claims})),
+        origins=tuple(o.name for o in _origins(claims)),
+        speakers=tuple(sorted({c.speaker.canonical for c in claims if c.speaker})),
+        share=share,
     )
 
 
@@ -207,11 +270,19 @@ def groups(made: dict[str, Claim]) -> tuple[ClaimGroup, ...]:
             Judgement("c1", "c6", "conflicts", 0.9, "quantity", same, 0.9, (figures, same_time)),
             Judgement("c5", "c6", "conflicts", 0.85, "quantity", same, 0.85, (figures,)),
             Judgement("c1", "c5", "restates", 1.0, None, same, 0.0, (twice,)),
+            sides=(
+                side("quantity", "70%", of("c1", "c5"), share=0.6667),
+                side("quantity", "60%", of("c6"), share=0.3333),
+            ),
         ),
         group(
             "g2", "The company plans to close the night service", of("c4", "c9", "c12"),
             Judgement("c9", "c4", "conflicts", 0.8, "denial", two, 0.8, (denial,)),
             Judgement("c4", "c12", "unsure", 0.4, None, two, 0.2, (fares,)),
+            sides=(
+                side("denial", made["c4"].text, of("c4"), share=0.5),
+                side("denial", made["c9"].text, of("c9"), share=0.5),
+            ),
         ),
         group(
             "g3", "About 300 people work on the ferry line", of("c3", "c10"),
@@ -240,7 +311,17 @@ def build() -> Analysis:
         groups=groups(made),
         settings_digest="0123456789ab",
         versions={"sinorus-claims": "0.1.0", "python": "3.11"},
-    )
+        threads=(
+            Thread(
+                "t1", "Ada Lund", ("freight", "ferry"), ("c1", "c6"),
+                (Change("c1", "c6", 1, "conflicts", "quantity"),),
+            ),
+        ),
+        voices=_voices(
+            made.values(),
+            "Ada Lund", "Ina Holm", "Jon Reff", "The ferry company", "the Pilots' Guild",
+        ),
+    )  # fmt: skip
 
 
 def alone(text: str, *, title: str = "T", outlet: str = "O", path: str = "a.txt") -> Analysis:

@@ -78,7 +78,7 @@ def test_voices_fold_case_and_articles_and_keep_the_unresolved_apart(sample: Ana
     ]
     made.append(replace(sample.claims[4], speaker=None))
     made.append(replace(sample.claims[5], speaker=None, kind="narrated"))
-    found = of(replace(sample, claims=tuple(made), groups=())).voices
+    found = of(replace(sample, claims=tuple(made), groups=(), voices=())).voices
     assert [(voice.name, len(voice.claims)) for voice in found] == [
         ("Harbour board", 2),
         ("Speakers not resolved", 2),

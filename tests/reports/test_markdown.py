@@ -62,7 +62,7 @@ def test_articles_of_one_outlet(settings: ReportSettings) -> None:
 
 
 def test_articles_without_claims(settings: ReportSettings) -> None:
-    analysis = replace(build(), claims=(), groups=())
+    analysis = replace(build(), claims=(), groups=(), threads=(), voices=())
     assert "**No attributed claim was found" in render(analysis, settings)
 
 

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from ..model import Speaker
 from .lexicon import places, words
 
@@ -15,10 +17,11 @@ def same_speaker(left: Speaker | None, right: Speaker | None) -> float | None:
     """How likely two mentions name one speaker, 0 to 1; None if that cannot be told.
 
     A bare surname may be anybody of that name (0.85); two first names with one surname are two
-    people (0.0). An unnamed official, a description ("the airline"), an unresolved pronoun or a
-    capital that may stand for its government gives None.
+    people (0.0). An unnamed official, a description ("the airline"), an office without a name
+    ("the Vellin mayor"), an unresolved pronoun, two spellings that nearly agree, or a capital that
+    may stand for its government gives None.
     """
-    if left is None or right is None or _nameless(left) or _nameless(right):
+    if left is None or right is None or not is_named(left) or not is_named(right):
         return None
     if left.kind != right.kind and _PASSING_ON & {left.kind, right.kind}:
         # A report, or an outlet, may well be the other one's, or pass on what it said.
@@ -29,12 +32,46 @@ def same_speaker(left: Speaker | None, right: Speaker | None) -> float | None:
     return compare(left.canonical, right.canonical)
 
 
-def _nameless(speaker: Speaker) -> bool:
-    """Whether the mention describes a speaker instead of naming one."""
+def is_named(speaker: Speaker) -> bool:
+    """Whether the mention names a speaker instead of describing one."""
     name = speaker.canonical
     if speaker.kind in _NAMELESS or name == name.lower():
-        return True
-    return all(token in words("generic_speakers") for token in _tokens(name))
+        return False
+    if speaker.kind == "person" and _is_office(name):
+        return False
+    return not all(token in words("generic_speakers") for token in _tokens(name))
+
+
+def _is_office(name: str) -> bool:
+    """Whether a person is named by nothing but an office: "London Mayor", "French President"."""
+    adjectives, capitals = places()
+    tokens = _tokens(name.partition(",")[0])
+    if not tokens or tokens[-1] not in words("titles"):
+        return False
+    offices = words("titles") | words("generic_speakers")
+    return all(t in offices or t in adjectives or t in capitals for t in tokens)
+
+
+def identity_keys(speaker: Speaker) -> frozenset[tuple[str, ...]]:
+    """Keys of which two mentions of one speaker share one, if a name can tell it at all."""
+    name = speaker.canonical
+    tokens = _name_only(name) if speaker.kind == "person" else tuple(sorted(_body(name)))
+    if not tokens:
+        return frozenset()
+    keys = {("whole", *_tokens(name))}
+    if speaker.kind == "person":
+        return frozenset({*keys, ("part", tokens[0]), ("part", tokens[-1])})
+    return frozenset({*keys, ("body", *tokens), ("initials", _initials(name))})
+
+
+def _initials(name: str) -> str:
+    """Initials of a long name; an acronym as it is."""
+    tokens = _content_tokens(name)
+    return "".join(t[0] for t in tokens) if len(tokens) > 1 else "".join(tokens)
+
+
+def _content_tokens(name: str) -> tuple[str, ...]:
+    return tuple(t for t in _tokens(name) if t not in ("the", "of", "for", "and", "on"))
 
 
 @lru_cache(maxsize=65_536)
@@ -66,7 +103,18 @@ def _people(left: str, right: str) -> float | None:
         return 0.95
     if one[-1] == other[-1] and _initial(one[0], other[0]):
         return 0.8
-    return 0.0
+    return None if _spelled_alike(one, other) else 0.0
+
+
+def _spelled_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one in two spellings: "Sergei" and "Sergey", "Manuel" and "Manual".
+
+    "Daniel" and "Daniela" look just so: it cannot be told.
+    """
+    left, right = "".join(one), "".join(other)
+    if left[0] != right[0] or min(len(left), len(right)) < 8:
+        return False
+    return Levenshtein.distance(left, right) <= (1 if len(left) < 12 else 2)
 
 
 def _initial(one: str, other: str) -> bool:
@@ -117,5 +165,5 @@ def _seat(name: str, other: frozenset[str]) -> bool:
 
 def _is_acronym(short: str, long: str) -> bool:
     letters = short.strip().removeprefix("the ").removeprefix("The ").replace(".", "")
-    initials = "".join(t[0] for t in _tokens(long) if t not in ("the", "of", "for", "and", "on"))
+    initials = "".join(t[0] for t in _content_tokens(long))
     return len(letters) > 2 and letters.isupper() and letters.lower() == initials

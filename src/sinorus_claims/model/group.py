@@ -7,7 +7,7 @@ from typing import Literal
 from .article import PYDANTIC, Article, Skipped, TextSpan
 from .claim import Claim
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Relation = Literal[
     "same_quote",
@@ -21,6 +21,7 @@ Relation = Literal[
 ]
 Ground = Literal["quantity", "date", "negation", "antonym", "denial", "contradiction", "wording"]
 Verdict = Literal["conflict", "corroborated", "reported", "single", "unsure"]
+Tracing = Literal["own", "reprint", "wire_credit", "passed_on", "shared_passage", "family"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,62 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where claims of a group come from: one newsroom, however many outlets print it."""
+
+    __pydantic_config__ = PYDANTIC
+    name: str
+    """The outlet or news agency. It need not be among the outlets that were read."""
+    outlets: tuple[str, ...]
+    """Outlets that carry it, sorted."""
+    claims: tuple[str, ...]
+    """Ids of its claims, in the group's order."""
+    found: tuple[Tracing, ...]
+    """How its claims were traced to it: the outlet's own, a reprint, the credit of an agency,
+    passed on in words ("Reuters reported"), a passage shared word for word, one owner; sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks and is surely another than the other voices beside it."""
+
+    __pydantic_config__ = PYDANTIC
+    name: str
+    """Fullest name of the speaker; the outlet where it speaks in its own voice."""
+    claims: tuple[str, ...]
+    """Ids of the claims that are surely this voice's, in order."""
+    own: bool = False
+    """Whether this is an outlet in its own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Claims of a group that say the same where others say what cannot be true beside it."""
+
+    __pydantic_config__ = PYDANTIC
+    conflict: int
+    """Number of the conflict within the group, from 1, the strongest first: only sides of one
+    conflict oppose each other."""
+    ground: Ground
+    """On what they conflict."""
+    label: str
+    """The figure or date ("12 people"), else the words of `claim`."""
+    claim: str
+    """Id of the claim that the label is taken from."""
+    claims: tuple[str, ...]
+    """Ids of the claims, in the group's order."""
+    outlets: tuple[str, ...]
+    """Outlets that carry them, sorted."""
+    origins: tuple[str, ...]
+    """Names of their independent origins, sorted."""
+    speakers: tuple[str, ...]
+    """Names of their speakers, each once, sorted."""
+    share: float
+    """Outlets of this side among all that take part in the conflict, 0 to 1. An outlet that
+    reports both sides counts for both."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimGroup:
     """Claims that speak about the same thing."""
 
@@ -71,7 +128,7 @@ class ClaimGroup:
     id: str
     """Short hash of the claims' ids."""
     label: str
-    """The words of the most central claim."""
+    """The words of a claim that stands for all."""
     claims: tuple[str, ...]
     """Ids of the claims, in order of publication, then id."""
     judgements: tuple[Judgement, ...]
@@ -79,9 +136,16 @@ class ClaimGroup:
     outlets: tuple[str, ...] = ()
     """All outlets that carry a member."""
     independent_outlets: tuple[str, ...] = ()
-    """Outlets after reprints are folded into their original."""
+    """Names of `origins`, sorted: what is left after reprints, credits and shared passages."""
     speakers: tuple[str, ...] = ()
-    """Canonical names of the speakers."""
+    """Names of the speakers, each once, sorted; unresolved ones are left out."""
+    origins: tuple[Origin, ...] = ()
+    """Independent origins of the claims, by name; every claim has one."""
+    voices: tuple[Voice, ...] = ()
+    """Those that are surely different speakers, by name. Unnamed and unresolved speakers, and
+    those that may be another's, are in none."""
+    sides: tuple[Side, ...] = ()
+    """In a conflict: who takes which side. Members that take no part are in none."""
 
     @property
     def relations(self) -> frozenset[str]:
@@ -92,8 +156,8 @@ class ClaimGroup:
     def verdict(self) -> Verdict:
         """What the group shows.
 
-        A conflict, independent corroboration, one voice reported by several outlets, one outlet
-        only, or nothing certain.
+        A conflict; independent corroboration (two voices of two origins agree); one voice reported
+        by several outlets; one origin only; or nothing certain.
         """
         if "conflicts" in self.relations:
             return "conflict"
@@ -101,7 +165,53 @@ class ClaimGroup:
             return "unsure"
         if len(self.independent_outlets) < 2:
             return "single"
-        return "corroborated" if "agrees" in self.relations else "reported"
+        return "corroborated" if self._agreed() else "reported"
+
+    def _agreed(self) -> bool:
+        """Whether two voices agree who do not share an origin."""
+        origin = {claim: o.name for o in self.origins for claim in o.claims}
+        voice = {claim: (v.name, v.own) for v in self.voices for claim in v.claims}
+        pairs = ((j.left, j.right) for j in self.judgements if j.relation == "agrees")
+        return any(
+            {one, other} <= origin.keys() & voice.keys()
+            and origin[one] != origin[other]
+            and voice[one] != voice[other]
+            for one, other in pairs
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one claim of a thread to the next."""
+
+    __pydantic_config__ = PYDANTIC
+    left: str
+    """Id of the earlier claim."""
+    right: str
+    """Id of the later claim."""
+    days: int
+    """Days between their publication."""
+    relation: Relation | None = None
+    """How they relate; None if they were not compared."""
+    ground: Ground | None = None
+    """On what they conflict, if they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What one speaker said about one topic on different days."""
+
+    __pydantic_config__ = PYDANTIC
+    id: str
+    """Short hash of the claims' ids."""
+    speaker: str
+    """Name of the speaker."""
+    topic: tuple[str, ...]
+    """Lemmas that most of the claims share, the rarest first."""
+    claims: tuple[str, ...]
+    """Ids of the claims, in order of publication, each utterance once."""
+    changes: tuple[Change, ...]
+    """From each claim to the next; one fewer than claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +233,9 @@ class Analysis:
     """Versions of the package, the language pipeline, Python and spaCy."""
     schema_version: str = SCHEMA_VERSION
     """Version of this structure."""
+    threads: tuple[Thread, ...] = ()
+    """What one speaker said about one topic over time, by speaker, then date."""
+    voices: tuple[Voice, ...] = ()
+    """The named speakers of all claims, by name; a claim whose speaker is not named is in none."""
     timings: Mapping[str, float] = field(default_factory=dict, compare=False)
     """Seconds spent in each room; not exported, so that equal input gives equal bytes."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..config import ReportSettings
-from ..model import Analysis, Article, ClaimGroup, Dropped
+from ..model import Analysis, Article, ClaimGroup, Dropped, Thread
 from .findings import Conflict, Finding, Pair, conflicts, finding, pairs
 from .shown import Shown, shown
 from .voices import Voice, voices
@@ -59,6 +59,7 @@ class Contents:
     reported: tuple[Finding, ...]
     variants: tuple[Pair, ...]
     updates: tuple[Pair, ...]
+    threads: tuple[Thread, ...]
     singles: tuple[Single, ...]
     """Worth noting first."""
     voices: tuple[Voice, ...]
@@ -112,8 +113,9 @@ def contents(analysis: Analysis, settings: ReportSettings) -> Contents:
         ),
         variants=pairs(groups, claims, "quote_variant"),
         updates=pairs(groups, claims, "updates"),
+        threads=analysis.threads,
         singles=_singles(groups, claims),
-        voices=voices(claims.values()),
+        voices=voices(claims.values(), analysis.voices),
         unsure=pairs(groups, claims, "unsure"),
     )
 

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import ClaimGroup, Judgement
+from ..model import Change, ClaimGroup, Judgement, Origin, Side
 from .anchors import group_anchor
 from .differences import Edit, edits
 from .escaping import Run
 from .shown import Shown, brief, deciding, marked
-from .wording import plain
+from .wording import counted, plain
 
 # Characters of a heading that say what the pair is about.
 _TOPIC = 70
@@ -86,6 +86,13 @@ class Conflict:
     """How many stronger conflicts of the same group come before it."""
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """All sides of this conflict, of which `pair` shows two; most outlets first."""
+        ours, _ = _opposed(self.pair)
+        number = ours.conflict if ours else 0
+        return tuple(s for s in self.group.sides if s.conflict == number)
+
+    @property
     def anchor(self) -> str:
         """Where it stands in a report; a link to the group leads to its strongest conflict."""
         number = f"-{self.earlier + 1}" if self.earlier else ""
@@ -102,9 +109,9 @@ class Finding:
     """Why they are together, strongest first, without repeats."""
 
     @property
-    def folded(self) -> tuple[str, ...]:
-        """Outlets that carry it but do not count as independent."""
-        return tuple(o for o in self.group.outlets if o not in self.group.independent_outlets)
+    def origins(self) -> tuple[str, ...]:
+        """Each independent origin, and whom it reached in which way, where that is others too."""
+        return tuple(origin_line(origin) for origin in self.group.origins)
 
 
 def pairs(
@@ -127,15 +134,29 @@ def _strongest_first(pair: Pair) -> tuple[float, float, str, str]:
 
 def conflicts(groups: Iterable[ClaimGroup], claims: Mapping[str, Shown]) -> tuple[Conflict, ...]:
     """All conflicts, strongest first; pairs of the same two sides on one ground are one."""
-    found: dict[tuple[str, str, str, str], list[Pair]] = {}
-    conflicting = [group for group in groups if "conflicts" in group.relations]
-    sides = {group.id: _sides(group) for group in conflicting}
-    for pair in pairs(conflicting, claims, "conflicts"):
-        side = sides[pair.group.id]
-        ends = sorted((side[pair.judgement.left], side[pair.judgement.right]))
-        key = (pair.group.id, pair.judgement.ground or "", ends[0], ends[1])
-        found.setdefault(key, []).append(pair)
+    found: dict[tuple[str, ...], list[Pair]] = {}
+    for pair in pairs(groups, claims, "conflicts"):
+        found.setdefault(_key(pair), []).append(pair)
     return tuple(_numbered(found.values()))
+
+
+def _key(pair: Pair) -> tuple[str, ...]:
+    """Group and ground, and the two sides; the pair itself where it stands on no two sides."""
+    ours, theirs = _opposed(pair)
+    judgement = pair.judgement
+    ends = sorted([ours.claim, theirs.claim] if ours and theirs else _ends(judgement))
+    return (pair.group.id, judgement.ground or "", *ends)
+
+
+def _opposed(pair: Pair) -> tuple[Side | None, Side | None]:
+    """The sides of one conflict on which the two claims stand."""
+    left, right = _ends(pair.judgement)
+    sides = pair.group.sides
+    for ours in (s for s in sides if left in s.claims):
+        for theirs in (s for s in sides if right in s.claims):
+            if ours.conflict == theirs.conflict and ours != theirs:
+                return ours, theirs
+    return None, None
 
 
 def _numbered(found: Iterable[list[Pair]]) -> Iterator[Conflict]:
@@ -143,22 +164,6 @@ def _numbered(found: Iterable[list[Pair]]) -> Iterator[Conflict]:
     for first, *others in found:
         yield Conflict(first.group, first, tuple(others), earlier[first.group.id])
         earlier[first.group.id] += 1
-
-
-def _sides(group: ClaimGroup) -> dict[str, str]:
-    """For each claim, the first claim of its side: those that say the same meet in one."""
-    side = {claim: claim for claim in group.claims}
-
-    def head(claim: str) -> str:
-        while side.setdefault(claim, claim) != claim:
-            claim = side[claim]
-        return claim
-
-    for judgement in group.judgements:
-        if judgement.relation in _ONE_SIDE:
-            first, second = sorted((head(judgement.left), head(judgement.right)))
-            side[second] = first
-    return {claim: head(claim) for judgement in group.judgements for claim in _ends(judgement)}
 
 
 def _ends(judgement: Judgement) -> tuple[str, str]:
@@ -177,6 +182,36 @@ def _reasons(judgements: Sequence[Judgement]) -> Iterator[str]:
         reason = deciding(judgement)
         relation = judgement.relation.replace("_", " ")
         yield _headed(relation, reason.detail) if reason and reason.detail else relation
+
+
+def origin_line(origin: Origin) -> str:
+    """`Quay Wire (credited agency; in Harbour Post, Isle Today)`."""
+    others = [outlet for outlet in origin.outlets if outlet != origin.name]
+    ways = [plain("tracings", way) for way in origin.found if way != "own"]
+    said = [", ".join(ways)] if ways else []
+    said += ["in " + ", ".join(others)] if others else []
+    return f"{origin.name} ({'; '.join(said)})" if said else origin.name
+
+
+def side_line(side: Side, claims: Mapping[str, Shown]) -> str:
+    """`70%: 3 outlets (67%), 1 origin; Ada Lund`, with the verb where the words need it."""
+    shown = claims[side.claim]
+    label = brief(side.label, _TOPIC)
+    if side.label == shown.claim.text:
+        label = f"{shown.said}: “{label}”" if shown.said else f"“{label}”"
+    counts = (
+        f"{counted(len(side.outlets), 'outlet')} ({side.share:.0%}), "
+        f"{counted(len(side.origins), 'independent origin')}"
+    )
+    who = ", ".join(side.speakers) or "no speaker named"
+    return f"{label} – {counts}; {who}"
+
+
+def plain_change(change: Change) -> str:
+    """`2 days later: the same subject, nothing more`."""
+    relation = plain("relations", change.relation) if change.relation else "not compared"
+    later = f"{counted(change.days, 'day')} later" if change.days else "the same day"
+    return f"{later}: {relation}"
 
 
 def _headed(name: str, detail: str) -> str:

@@ -14,6 +14,7 @@ from ..model import Analysis, Claim
 from .anchors import article_anchor, claim_anchor, group_anchor, passage_anchor, web_address
 from .contents import Contents, contents
 from .escaping import visible
+from .findings import plain_change, side_line
 from .passages import Passage, passages, scattered
 from .shown import brief
 from .wording import counted, limits, plain, section, words
@@ -33,6 +34,7 @@ def render(analysis: Analysis, settings: ReportSettings) -> str:
         .get_template("report.html.jinja")
         .render(
             report=report,
+            claims=report.claims,
             texts=texts,
             style=Markup(style),  # noqa: S704 - our own file and anchors, which are [A-Za-z0-9_-]
             digest=digest,
@@ -75,6 +77,8 @@ def _environment() -> Environment:
     environment.globals.update(section=section, words=words, limits=limits)
     environment.filters.update(
         brief=brief,
+        plain_change=plain_change,
+        side_line=side_line,
         counted=counted,
         plain=plain,
         claim=claim_anchor,

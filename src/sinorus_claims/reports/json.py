@@ -132,6 +132,18 @@ def _dangling(analysis: Analysis) -> Iterator[str]:
             yield f"claim {claim.id} names article {claim.article}, which is not there"
     for group in analysis.groups:
         ends = [end for j in group.judgements for end in (j.left, j.right)]
-        for name in dict.fromkeys([*group.claims, *ends]):
+        parts = [c for part in (*group.origins, *group.voices, *group.sides) for c in part.claims]
+        for name in dict.fromkeys([*group.claims, *ends, *parts]):
             if name not in claims:
                 yield f"group {group.id} names claim {name}, which is not there"
+    for holder, names in _listed_claims(analysis):
+        for name in names:
+            if name not in claims:
+                yield f"{holder} names claim {name}, which is not there"
+
+
+def _listed_claims(analysis: Analysis) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for thread in analysis.threads:
+        yield f"thread {thread.id}", thread.claims
+    for voice in analysis.voices:
+        yield f"voice {voice.name}", voice.claims

@@ -81,8 +81,10 @@ class Shown:
 
     @property
     def chain(self) -> tuple[str, ...]:
-        """Who passes the claim on, outermost first: `Quay Times, “reported”`."""
-        return tuple(_link(outer, self.article) for outer in self.claim.via)
+        """Who passes the claim on, outermost first: `Quay Times, “reported”`; not its speaker."""
+        speaker = self.claim.speaker.canonical if self.claim.speaker else None
+        others = (o for o in self.claim.via if not o.speaker or o.speaker.canonical != speaker)
+        return tuple(_link(outer, self.article) for outer in others)
 
 
 def described(speaker: Speaker | None) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Claim
+from ..model import Voice as Named
 from .shown import Shown
 from .wording import plain
 
@@ -30,25 +31,27 @@ class Voice:
     """In the analysis's order."""
 
 
-def voices(claims: Iterable[Shown]) -> tuple[Voice, ...]:
+def voices(claims: Iterable[Shown], known: Iterable[Named]) -> tuple[Voice, ...]:
     """All speakers, those with most claims first, claims without a known speaker last.
 
-    Names are the same if they differ in case or a leading article only; who stands behind two
-    names is for the extraction to find.
+    Who stands behind two names is what the analysis found (`known`), the rule that counts voices in
+    groups too. Speakers that it does not know ("officials") are one if they differ in case or a
+    leading article only.
     """
+    names = {claim: voice.name for voice in known for claim in voice.claims}
     found: dict[str, list[Shown]] = {}
     for shown in claims:
-        found.setdefault(_key(shown.claim), []).append(shown)
+        found.setdefault(_key(shown.claim, names), []).append(shown)
     made = [_voice(key, said) for key, said in found.items()]
     return tuple(sorted(made, key=_order))
 
 
-def _key(claim: Claim) -> str:
+def _key(claim: Claim, names: Mapping[str, str]) -> str:
     if claim.speaker is None:
         return _NARRATED if claim.kind == "narrated" else _NOBODY
     if claim.speaker.kind == "unresolved":
         return _UNRESOLVED
-    return _ARTICLE.sub("", claim.speaker.canonical.casefold())
+    return _ARTICLE.sub("", names.get(claim.id, claim.speaker.canonical).casefold())
 
 
 def _order(voice: Voice) -> tuple[int, int, str]:
@@ -65,7 +68,10 @@ def _voice(key: str, said: Sequence[Shown]) -> Voice:
     role = _commonest(s.role for s in speakers if s.role)
     kind = plain("speaker_kinds", _commonest(s.kind for s in speakers))
     description = ", ".join(part for part in (role, kind) if part)
-    return Voice(_commonest(s.canonical for s in speakers), description, counts, tuple(said))
+    own = [s.canonical for s in speakers if _ARTICLE.sub("", s.canonical.casefold()) == key]
+    return Voice(
+        _commonest(own or [s.canonical for s in speakers]), description, counts, tuple(said)
+    )
 
 
 def _commonest(values: Iterable[str]) -> str:

@@ -29,6 +29,7 @@ def _blocks(report: Contents, cap: int) -> Iterator[str]:
         "reported": findings.groups(report.reported, cap),
         "variants": findings.variants(report, cap),
         "updates": findings.updates(report, cap),
+        "threads": findings.threads(report, cap),
         "singles": voices.singles(report, cap),
         "voices": voices.by_speaker(report),
         "unsure": findings.unsure(report, cap),

@@ -1,15 +1,29 @@
 """Conflicts, agreement, altered quotations, updates and open pairs."""
 
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 from ..anchors import group_anchor
 from ..contents import Contents
 from ..differences import Edit
 from ..escaping import escape_markdown
-from ..findings import Conflict, Finding, Pair
+from ..findings import Conflict, Finding, Pair, plain_change, side_line
 from ..shown import Shown, brief
 from ..wording import counted
-from .pieces import CAP, bullets, chain, heading, line, outlet, place, rest, side, speaker, table
+from .pieces import (
+    CAP,
+    bullets,
+    chain,
+    heading,
+    line,
+    outlet,
+    place,
+    rest,
+    side,
+    speaker,
+    table,
+    words,
+)
 
 _LABEL = 120
 _HEADING = 180
@@ -23,14 +37,20 @@ def conflicts(report: Contents, cap: int) -> Iterator[str]:
     for number, conflict in enumerate(report.conflicts[:cap], 1):
         label = escape_markdown(brief(conflict.pair.heading, _HEADING))
         yield heading(3, f"{number}. {label}", conflict.anchor)
-        yield from _conflict(conflict)
+        yield from _conflict(conflict, report)
     yield from rest(len(report.conflicts), cap, CAP)
 
 
-def _conflict(conflict: Conflict) -> Iterator[str]:
+def _conflict(conflict: Conflict, report: Contents) -> Iterator[str]:
     pair = conflict.pair
     judgement = pair.judgement
     yield f"{escape_markdown(pair.voices.capitalize())}; strength {judgement.score:.2f}."
+    if conflict.sides:
+        named = zip(ascii_uppercase, conflict.sides, strict=False)
+        yield bullets(
+            f"Side {letter}: {escape_markdown(side_line(one, report.claims))}"
+            for letter, one in named
+        )
     yield sides(pair)
     if pair.reasons:
         yield bullets(escape_markdown(brief(reason, _REASON)) for reason in pair.reasons[:_REASONS])
@@ -84,10 +104,10 @@ def groups(findings: Sequence[Finding], cap: int) -> Iterator[str]:
 
 
 def _carried(finding: Finding) -> str:
-    independent = finding.group.independent_outlets
-    text = counted(len(independent), "independent outlet") + ": " + _names(independent)
-    if finding.folded:
-        text += f"; reprinted by {_names(finding.folded)}"
+    origins = finding.origins
+    text = f"{counted(len(origins), 'independent origin')}: {_names(origins)}"
+    if len(finding.group.outlets) > len(origins):
+        text += f"; {counted(len(finding.group.outlets), 'outlet')}"
     speakers = finding.group.speakers
     return f"{text}. {counted(len(speakers), 'speaker')}: {_names(speakers)}."
 
@@ -122,6 +142,20 @@ def _edit(edit: Edit) -> str:
 def updates(report: Contents, cap: int) -> Iterator[str]:
     """Each update: both figures."""
     yield from _pairs(report.updates, cap)
+
+
+def threads(report: Contents, cap: int) -> Iterator[str]:
+    """What one speaker said over time: a line for each claim."""
+    for thread in report.threads[:cap]:
+        topic = escape_markdown(", ".join(thread.topic))
+        yield f"**{escape_markdown(thread.speaker)}** on {topic}:"
+        changes = ["", *(f" ({escape_markdown(plain_change(c))})" for c in thread.changes)]
+        said = [report.claims[claim] for claim in thread.claims]
+        yield bullets(
+            f"{outlet(shown)} · {place(shown)}: {words(shown)}{change}"
+            for shown, change in zip(said, changes, strict=True)
+        )
+    yield from rest(len(report.threads), cap, CAP)
 
 
 def unsure(report: Contents, cap: int) -> Iterator[str]:

@@ -58,6 +58,7 @@ def _counts(report: Contents) -> Iterator[tuple[str, str, str]]:
         "reported",
         "variants",
         "updates",
+        "threads",
         "singles",
         "unsure",
     ):

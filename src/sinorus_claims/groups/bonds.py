@@ -1,0 +1,74 @@
+"""How firmly a judgement holds two claims together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..model import Claim, Ground, Judgement, Relation, TextSpan
+
+BINDING: Mapping[Relation, float] = {
+    "same_quote": 1.0,
+    "conflicts": 0.95,
+    "quote_variant": 0.95,
+    "updates": 0.9,
+    "restates": 0.85,
+    "agrees": 0.85,
+}
+"""Relations that hold a group together, and how much they weigh in the choice of its centre."""
+
+QUOTED = frozenset({"same_quote", "quote_variant"})
+"""Relations of one utterance: who quotes its beginning and who quotes its end belong together."""
+
+ONE_SIDE = frozenset({"same_quote", "quote_variant", "restates", "agrees"})
+"""Relations of claims that say the same."""
+
+SUSPECTED = 0.35
+"""Chance of a conflict from which an undecided pair is shown as a group."""
+
+Pair = tuple[int, int]
+Judged = Mapping[Pair, Judgement]
+"""Judgements by the positions of the claims, the smaller first."""
+
+Point = tuple[Ground | None, TextSpan]
+
+
+def weight(judgement: Judgement) -> float:
+    """How firmly a judgement holds two claims together, 0 to 1; 0 if it does not."""
+    if judgement.relation == "unsure":
+        return 0.3 * judgement.p_conflict if judgement.p_conflict >= SUSPECTED else 0.0
+    return BINDING.get(judgement.relation, 0.0) * (0.5 + 0.5 * judgement.score)
+
+
+def between(one: int, other: int, judged: Judged) -> Judgement | None:
+    """The judgement of two claims; None if they were not compared."""
+    return judged.get((min(one, other), max(one, other)))
+
+
+def meet(one: int, other: int, judged: Judged) -> bool:
+    """Whether two claims were found to have anything to do with each other."""
+    judgement = between(one, other, judged)
+    return judgement is not None and (judgement.relation != "unsure" or weight(judgement) > 0)
+
+
+def point(claim: int, other: int, judged: Judged) -> Point | None:
+    """On what, and on which words of the other, a claim conflicts with it (or updates it)."""
+    judgement = between(claim, other, judged)
+    if judgement is None or judgement.relation not in ("conflicts", "updates"):
+        return None
+    if not judgement.evidence:
+        return None
+    first = judgement.evidence[0]
+    span = first.right if claim < other else first.left
+    return None if span is None else (judgement.ground, span)
+
+
+def ends(judgement: Judgement) -> tuple[str, str]:
+    """Ids of the two claims."""
+    return judgement.left, judgement.right
+
+
+def bound(members: Sequence[Claim], judgements: Iterable[Judgement]) -> dict[str, float]:
+    """Claim id -> the sum of what binds it to the other members."""
+    total = {claim.id: 0.0 for claim in members}
+    for judgement in judgements:
+        for end in ends(judgement):
+            total[end] += weight(judgement)
+    return {name: round(value, 6) for name, value in total.items()}
