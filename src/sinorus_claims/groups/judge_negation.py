@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 
 from ..model import Evidence
-from .attributed_words import negated, opposed
+from .attributed_opposites import opposed
+from .attributed_words import negated
 from .comparison import Comparison, Finding, quoted, span_of
 from .features import Features, Word, crude_lemma
 from .lexicon import antonyms
 from .polarity import negated_words, stand
 
 CERTAIN = frozenset({None, "will", "would", "shall"})
+ONE_SIDED = 0.42
+"""Strength of a negation of one main statement that the other makes in other words, if at all."""
+
 POSSIBLE = frozenset({"may", "might", "can", "could"})
 
 
@@ -30,7 +34,7 @@ def negation(pair: Comparison) -> Finding | None:
     found = [*_negated_apart(pair.left, pair.right), *_negated_apart(pair.right, pair.left)]
     head = pair.left.claim.negated != pair.right.claim.negated and _same_predicate(pair)
     if not found and not head:
-        return None
+        return _one_sided(pair)
     score = 0.45 + 0.4 * (pair.topic - floor) / (1 - floor) + 0.25 * head - 0.05 * (len(found) > 2)
     if not head and pair.left.claim.frame and pair.right.claim.frame:
         score -= 0.1  # a negation inside a part of the sentence is weaker than one of its head
@@ -40,6 +44,15 @@ def negation(pair: Comparison) -> Finding | None:
         tuple(_negation_evidence(pair, head=head)),
         ground="negation",
     )
+
+
+def _one_sided(pair: Comparison) -> Finding | None:
+    """Main statements of which one is negated, in other words: no agreement, if no conflict."""
+    alike = pair.topic >= pair.settings.agree_similarity
+    if not alike or pair.left.claim.negated == pair.right.claim.negated:
+        return None
+    evidence = tuple(_negation_evidence(pair, head=False))
+    return Finding("conflicts", ONE_SIDED, evidence, ground="negation")
 
 
 def _cancelled(pair: Comparison) -> bool:

@@ -1,5 +1,7 @@
 """What a claim affirms and what it turns round: the speaker's stand, and negated words."""
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from ..model import Claim
@@ -13,8 +15,29 @@ WISHES = frozenset({"wants", "demands", "asks"})
 
 _UNSAID = WISHES | {"denies", "doubts"}
 
-MORE = frozenset({"just", "only", "merely", "simply", "solely", "alone"})
-"""Words after a negator that take nothing back."""
+MORE = frozenset(
+    {"just", "only", "merely", "simply", "solely", "alone", "least", "exactly"}
+    | {"more", "less", "fewer", "later", "earlier", "sooner", "doubt", "matter", "wonder"}
+    | {"until", "necessarily", "entirely", "always", "because", "whether"}
+)
+"""Words after a negator with which it takes nothing back, or not the statement: "not only",
+"no fewer than 12", "no doubt", "not until Monday", "not always"."""
+
+REACH = 8
+"""Words after a negator among which the negated one is looked for."""
+
+_PASSED = frozenset(
+    {"longer", "ever", "any", "anybody", "anyone", "anything", "actually", "really"}
+)
+"""Words after a negator that stand before the negated one: "no longer", "not ever"."""
+
+_NOMINAL = frozenset({"the", "a", "an", "this", "his", "her", "its", "their", "of", "about", "no"})
+"""Words that a noun follows, not a verb."""
+
+_STOPS = ',;:.”"?!'
+
+_KNOWN: dict[int, tuple[Features, dict[str, Word]]] = {}
+_MOST = 100_000
 
 
 def stand(claim: Claim) -> Stand:
@@ -35,22 +58,63 @@ def stand(claim: Claim) -> Stand:
 
 
 def negated_words(features: Features) -> dict[str, Word]:
-    """Lemma of the first content word after each negator of the same clause -> the negator."""
-    function = words("function_words") | words("negators")
+    """Lemma of each negated content word -> the word that negates it; kept by identity.
+
+    That is the first content word after a negator in the same clause; the verb after "failed to";
+    and what follows a verb like "think" that is itself negated. Two negations cancel.
+    """
+    known = _KNOWN.get(id(features))
+    if known is None or known[0] is not features:
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        known = _KNOWN[id(features)] = (features, _negated_words(features))
+    return known[1]
+
+
+def _negated_words(features: Features) -> dict[str, Word]:
     found: dict[str, Word] = {}
-    for negator in features.negators:
-        if _adds(features, negator):
-            continue
-        for word in [w for w in features.words if w.start >= negator.end][:5]:
-            if any(mark in features.claim.text[negator.end : word.start] for mark in ',;:.”"'):
-                break
-            if word.norm not in function:
-                found.setdefault(crude_lemma(word.norm), negator)
-                break
+    for negator in _negators(features):
+        scope = _scope(features, negator)
+        reach = REACH if scope and scope[0] in words("raising") else 1
+        for lemma in scope[:reach]:
+            if lemma not in found:
+                found[lemma] = negator
+            elif found[lemma] is not negator:
+                del found[lemma]
+    for word, after in pairwise(features.words):
+        lemma = crude_lemma(word.norm)
+        if after.norm == "to" and lemma in words("withheld") and lemma not in found:
+            for verb in _scope(features, word)[:1]:
+                found.setdefault(verb, word)
     return found
 
 
-def _adds(features: Features, negator: Word) -> bool:
-    """Whether a negator says that there is more: "not just", "not only"."""
-    after = next((w for w in features.words if w.start >= negator.end), None)
-    return after is not None and after.norm in MORE
+def _negators(features: Features) -> Iterator[Word]:
+    """The words that negate a statement, those that only seem to left out."""
+    barely = words("barely")
+    for number, word in enumerate(features.words):
+        if word not in features.negators and word.norm not in barely:
+            continue
+        near = [w.norm for w in features.words[max(0, number - 1) : number + 2]]
+        if not MORE & set(near[-1:]) and near[0] not in ("or", "if", "why"):
+            yield word
+
+
+def _scope(features: Features, negator: Word) -> Sequence[str]:
+    """Lemmas of the content words after a word, up to the end of its clause, `REACH` words far."""
+    silent = words("function_words") | words("negators") | _PASSED
+    text = features.claim.text
+    first = next((n for n, w in enumerate(features.words) if w.start >= negator.end), None)
+    found: list[str] = []
+    for word in features.words[first : first + REACH] if first is not None else ():
+        if any(mark in text[negator.end : word.start] for mark in _STOPS):
+            break
+        if word.norm not in silent:
+            found.append(crude_lemma(word.norm))
+    return found
+
+
+def is_noun(features: Features, word: Word) -> bool:
+    """Whether a word follows an article or the like, an adjective between them or not."""
+    at = features.words.index(word)
+    return any(w.norm in _NOMINAL for w in features.words[max(0, at - 2) : at])

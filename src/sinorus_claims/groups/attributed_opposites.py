@@ -1,0 +1,114 @@
+"""Opposites between attributed claims: predicates that exclude each other, said of one thing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from ..model import Evidence
+from .alignment import held_back, objects_differ, states, subjects
+from .attributed_words import (
+    ALL,
+    modal_differs,
+    own_doings,
+    plain,
+    supposed,
+    unparsed,
+    weight_of_parts,
+    word_stem,
+)
+from .clauses import Clause, clauses, stem_of
+from .comparison import Comparison, Finding, span_of
+from .features import Features, Word, crude_lemma
+from .lexicon import antonyms
+from .polarity import negated_words
+
+SHARED = 0.5
+"""Share of the other words of two opposite clauses that must agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opposed:
+    left: Word
+    right: Word
+    share: float
+    shared: int
+
+
+def opposed(pair: Comparison) -> Finding | None:
+    """The claims' predicates exclude each other, said of one subject and one object."""
+    if not (states(pair.left.claim) and states(pair.right.claim)) or not plain(pair):
+        return None
+    if subjects(pair) < 0.5 or objects_differ(pair) or own_doings(pair):
+        return None
+    found = [
+        opposition
+        for one in clauses(pair.left)
+        for other in clauses(pair.right)
+        for opposition in _oppositions(pair, one, other)
+    ]
+    if not found:
+        return None
+    best = max(found, key=lambda o: (o.share, -o.left.start, -o.right.start))
+    score = 0.65 + 0.3 * (best.share - SHARED) / (1 - SHARED) + weight_of_parts(pair)
+    if best.shared < 2:
+        score = min(score, 0.5)
+    score *= 0.8 if modal_differs(pair) else 1.0
+    return Finding(
+        "conflicts",
+        held_back(pair, score),
+        (_opposite_evidence(pair, best),),
+        ground="antonym",
+    )
+
+
+def _oppositions(pair: Comparison, one: Clause, other: Clause) -> Iterator[_Opposed]:
+    """Opposite predicates of two clauses whose other words agree."""
+    if supposed(one) or supposed(other):
+        return
+    table = antonyms()
+    poles = [{crude_lemma(w.norm) for w in c.words} for c in (one, other)]
+    needed = ALL if unparsed(pair) else SHARED
+    for mine, theirs in product(_predicates(pair.left, one), _predicates(pair.right, other)):
+        left, right = crude_lemma(mine.norm), crude_lemma(theirs.norm)
+        if right not in table.get(left, frozenset()):
+            continue
+        if table[left] & poles[0] or table[right] & poles[1]:
+            continue  # "those held were freed" has both poles itself
+        share, shared = _rest(pair, (one, left), (other, right))
+        if share >= needed:
+            yield _Opposed(mine, theirs, share, shared)
+
+
+def _predicates(features: Features, clause: Clause) -> list[Word]:
+    """A claim's predicate, if it stands in this clause, is not negated and no name's part.
+
+    All words of the clause where the predicate is not known.
+    """
+    frame = features.claim.frame
+    if features.claim.negated:
+        return []
+    turned = {stem_of(lemma) for lemma in negated_words(features)}
+    wanted = {stem_of(frame.predicate)} if frame is not None else set(clause.stems)
+    said = [w for w in clause.words if w.norm not in features.entities]
+    return [w for w in said if word_stem(w) in wanted - turned][: 1 if frame is not None else None]
+
+
+def _rest(
+    pair: Comparison, one: tuple[Clause, str], other: tuple[Clause, str]
+) -> tuple[float, int]:
+    """Share of the smaller clause, the opposites left out, that the other has; and how many."""
+    rests = [{s: w for s, w in c.stems.items() if s != stem_of(x)} for c, x in (one, other)]
+    shared = rests[0].keys() & rests[1].keys()
+    masses = [sum(pair.weight(w) for w in r.values()) for r in rests]
+    common = sum(pair.weight(rests[0][s]) + pair.weight(rests[1][s]) for s in sorted(shared)) / 2
+    return (min(1.0, common / min(masses)) if min(masses) else 0.0), len(shared)
+
+
+def _opposite_evidence(pair: Comparison, found: _Opposed) -> Evidence:
+    return Evidence(
+        "antonym",
+        0.7,
+        f"opposite words: “{found.left.norm}” on the left, “{found.right.norm}” on the right",
+        span_of(pair.left, found.left.start, found.left.end),
+        span_of(pair.right, found.right.start, found.right.end),
+    )
