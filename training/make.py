@@ -78,6 +78,16 @@ def attribution() -> None:
     ship()
 
 
+def similarity() -> None:
+    """Make the table of word pieces for likeness (20 minutes; wants the pieces of `contradiction`)."""
+    from similarity.ship import ship
+    from similarity.student import train as teach
+    from similarity.teacher import encode_all
+
+    encode_all()
+    ship(*teach())
+
+
 def evaluate() -> None:
     """Print the scores of the shipped pipeline (2 minutes)."""
     import paths
@@ -89,7 +99,9 @@ def evaluate() -> None:
 
 STEPS: dict[str, Callable[[], None]] = {
     step.__name__: step
-    for step in (data, teacher, silver, vectors, train, package, attribution, evaluate, lines)
+    for step in (
+        data, teacher, silver, vectors, train, package, attribution, evaluate, lines, similarity,
+    )  # fmt: skip
 }
 
 

@@ -1,47 +1,39 @@
-"""Which pairs of claims are worth judging: those that share something rare.
+"""Which pairs of claims are worth judging: those that share something rare, or lie near.
 
 Every claim gets blocking keys: runs of quoted words, its speaker with a topic word, named entities
 with a topic word, quantities by noun and unit, rare lemmas. Claims under one key are compared. A
-block of more than `max_block` claims is split by second keys and reported, never cut.
+block of more than `max_block` claims is split by second keys and reported, never cut. Beside them
+each claim meets its neighbours in the vector space, which may share no word with it.
 """
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..config import GroupSettings
 from ..model import Claim
-from .attributed_stance import answers_charge, makes_charge
-from .features import Features, read
-from .similarity import Weights
+from .blocking import Split, blocks, rarest
+from .features import read
+from .neighbours import nearest
+from .similarity import EmbeddedSimilarity, Similarity, Weights
 
 _LOG = logging.getLogger(__name__)
-
-SHINGLE = 4
-"""Quoted words in a row that make a blocking key."""
-
-KEY_LEMMAS = 8
-"""Rarest lemmas of a claim that make blocking keys."""
-
-DEEPEST = 3
-"""Second keys that may be added to a key before its claims are compared with neighbours only."""
 
 KEPT = frozenset({"quote", "charge"})
 """Keys whose pairs are judged however little else they share."""
 
-Key = tuple[str, ...]
+NEIGHBOUR = "neighbour"
+"""The kind of pair that shares no key but lies near: it needs no word in common."""
 
+_WAITING = 2_000_000
+"""Pairs of overlapping blocks that are collected before doubles are dropped, 16 MB."""
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A block that was too large."""
-
-    key: Key
-    claims: int
-    """Claims under the key."""
-    neighbours_only: bool
-    """True where further keys did not help, and each claim met only its nearest in sorted order."""
+Codes = NDArray[np.int64]
+"""Pairs as left * number of claims + right, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,115 +46,124 @@ class Candidates:
     splits: tuple[Split, ...]
 
 
-def find_candidates(claims: Sequence[Claim], settings: GroupSettings) -> Candidates:
-    """Pairs of claims from different articles that share a key and enough rare lemmas.
+def find_candidates(
+    claims: Sequence[Claim], settings: GroupSettings, similarity: Similarity | None = None
+) -> Candidates:
+    """Pairs of claims from different articles that share a key and enough rare lemmas, or are near.
 
-    Pairs that share quoted words are always kept; the others need half of `candidate_similarity`
-    in cosine, so that a dearer similarity still sees them.
+    Pairs that share quoted words are always kept; others under one key need half of
+    `candidate_similarity` in cosine of lemmas, so that a dearer similarity still sees them. Vectors
+    are those of `similarity` if it has any, so that each claim is encoded once a run.
     """
-    readings = [read(c) for c in claims]
-    weights = Weights(claims)
-    vectors = [weights.vector(r) for r in readings]
-    rare = [_rarest(v) for v in vectors]
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    for number, reading in enumerate(readings):
-        for key in sorted(_keys(reading, rare[number])):
-            blocks[key].append(number)
-    splits: list[Split] = []
-    pairs: set[tuple[int, int]] = set()
-    quoted: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        for block in _split(key, blocks[key], rare, settings.max_block, splits):
-            for one, other in _across(block, claims):
-                if key[0] in KEPT:
-                    quoted.add((one, other))
-                elif _cosine(vectors[one], vectors[other]) >= settings.candidate_similarity / 2:
-                    pairs.add((one, other))
+    kinds, splits = pairs_by_kind(claims, settings, similarity)
     _report(splits)
-    return Candidates(tuple(sorted(pairs | quoted)), frozenset(quoted), tuple(splits))
+    quoted = _pairs(_union([kinds[k] for k in sorted(kinds) if k in KEPT]), len(claims))
+    pairs = _pairs(_union([kinds[k] for k in sorted(kinds)]), len(claims))
+    return Candidates(tuple(pairs), frozenset(quoted), tuple(splits))
 
 
-def _keys(reading: Features, rare: Sequence[str]) -> set[Key]:
-    claim = reading.claim
-    keys: set[Key] = {("lemma", lemma) for lemma in rare[:KEY_LEMMAS]}
-    for passage in reading.passages:
-        norms = [w.norm for w in passage]
-        keys |= {("quote", *norms[i : i + SHINGLE]) for i in range(len(norms) - SHINGLE + 1)}
-    keys |= {("quantity", q.head or "", q.unit or "") for q in claim.quantities if q.head or q.unit}
-    top = rare[:KEY_LEMMAS]
-    if claim.speaker is not None and claim.speaker.kind not in ("anonymous", "unresolved"):
-        name = claim.speaker.canonical.lower().split()
-        keys |= {("speaker", name[-1], lemma) for lemma in top if name}
-    keys |= _charge_keys(reading)
-    keys |= {("entity", entity, lemma) for entity in reading.entities for lemma in top}
-    return keys
+def pairs_by_kind(
+    claims: Sequence[Claim], settings: GroupSettings, similarity: Similarity | None = None
+) -> tuple[Mapping[str, Codes], Sequence[Split]]:
+    """(kind of key -> the pairs that it finds, blocks that were split).
+
+    The same pairs of claims whatever the order of the claims.
+    """
+    order = np.array(sorted(range(len(claims)), key=lambda n: (claims[n].id, claims[n].text)), int)
+    ordered = [claims[n] for n in order]
+    readings = [read(c) for c in ordered]
+    numbers = {article: n for n, article in enumerate(sorted({c.article for c in ordered}))}
+    articles = np.array([numbers[c.article] for c in ordered], np.int64)
+    weights = Weights(ordered)
+    vectors = [weights.vector(r) for r in readings]
+    splits: list[Split] = []
+    kinds: dict[str, _Collector] = defaultdict(lambda: _Collector(articles))
+    rare = [rarest(v) for v in vectors]
+    for kind, block in blocks(readings, rare, settings.max_block, splits):
+        kinds[kind].add(block)
+    likeness = _Cosines(vectors)
+    needed = settings.candidate_similarity / 2
+    found = {k: c.codes() for k, c in kinds.items()}
+    found = {k: c if k in KEPT else c[likeness.of(c) >= needed] for k, c in found.items()}
+    if len(ordered) > 1:
+        near = similarity if isinstance(similarity, EmbeddedSimilarity) else EmbeddedSimilarity()
+        left, right = nearest(near.vectors(ordered), articles)
+        found[NEIGHBOUR] = left * len(ordered) + right
+    return {kind: _in_order(codes, order) for kind, codes in found.items()}, splits
 
 
-def _charge_keys(reading: Features) -> set[Key]:
-    """A charge meets the accused's denial, which may share no word with it but the name."""
-    claim = reading.claim
-    if makes_charge(claim):
-        return {("charge", entity) for entity in reading.entities}
-    if claim.speaker is not None and answers_charge(claim):
-        return {("charge", word) for word in claim.speaker.canonical.lower().split()[-1:]}
-    return set()
+def _in_order(codes: Codes, order: NDArray[np.int64]) -> Codes:
+    """Codes of positions in the sequence that was given."""
+    count = max(1, len(order))
+    one, other = order[codes // count], order[codes % count]
+    return np.sort(np.minimum(one, other) * count + np.maximum(one, other))
 
 
-def _rarest(vector: Mapping[str, float]) -> list[str]:
-    return sorted(vector, key=lambda lemma: (-vector[lemma], lemma))
+def _union(found: Sequence[Codes]) -> Codes:
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 
-def _split(
-    key: Key,
-    block: Sequence[int],
-    rare: Sequence[Sequence[str]],
-    largest: int,
-    splits: list[Split],
-) -> Iterator[Sequence[int]]:
-    """Blocks of at most `largest` claims; what had to be split goes to `splits`."""
-    if len(block) <= largest:
-        yield block
-        return
-    depth = key.count("+")
-    splits.append(Split(key, len(block), neighbours_only=depth >= DEEPEST))
-    if depth >= DEEPEST:
-        yield from _windows(block, rare, largest)
-        return
-    smaller: dict[str, list[int]] = defaultdict(list)
-    for number in block:
-        for lemma in rare[number]:
-            smaller[lemma].append(number)
-    useful = {lemma: found for lemma, found in smaller.items() if len(found) < len(block)}
-    for lemma in sorted(useful):
-        yield from _split((*key, "+", lemma), useful[lemma], rare, largest, splits)
-    reached = {number for found in useful.values() for number in found}
-    alike = [number for number in block if number not in reached]
-    if alike:
-        splits.append(Split(key, len(alike), neighbours_only=True))
-        yield from _windows(alike, rare, largest)
+def _pairs(codes: Codes, count: int) -> list[tuple[int, int]]:
+    count = max(1, count)
+    return list(zip((codes // count).tolist(), (codes % count).tolist(), strict=True))
 
 
-def _windows(
-    block: Sequence[int], rare: Sequence[Sequence[str]], largest: int
-) -> Iterator[Sequence[int]]:
-    """Overlapping runs of claims sorted by their lemmas."""
-    ordered = sorted(block, key=lambda number: (sorted(rare[number]), number))
-    for start in range(0, max(1, len(ordered) - largest // 2), max(1, largest // 2)):
-        yield sorted(ordered[start : start + largest])
+class _Collector:
+    """Pairs of claims from two articles, each once, however many blocks they share."""
+
+    def __init__(self, articles: NDArray[np.int64]) -> None:
+        self._articles = articles
+        self._found: list[Codes] = []
+        self._waiting = 0
+
+    def add(self, block: Sequence[int]) -> None:
+        """All pairs of a block; its positions ascend."""
+        members = np.array(block, np.int64)
+        one, other = np.triu_indices(len(members), 1)
+        one, other = members[one], members[other]
+        apart = self._articles[one] != self._articles[other]
+        self._found.append(one[apart] * len(self._articles) + other[apart])
+        self._waiting += int(apart.sum())
+        if self._waiting > _WAITING:
+            self._found = [self.codes()]
+            self._waiting = 0
+
+    def codes(self) -> Codes:
+        """The pairs so far."""
+        return _union(self._found)
 
 
-def _across(block: Sequence[int], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
-    """Pairs of claims from two articles."""
-    for i, one in enumerate(block):
-        article = claims[one].article
-        for other in block[i + 1 :]:
-            if claims[other].article != article:
-                yield one, other
+class _Cosines:
+    """Cosines of many pairs of sparse vectors at once."""
 
+    def __init__(self, vectors: Sequence[Mapping[str, float]]) -> None:
+        self._count = len(vectors)
+        lemmas = {lemma: n for n, lemma in enumerate(sorted({x for v in vectors for x in v}))}
+        self._width = max(1, len(lemmas))
+        self._starts = np.cumsum([0, *map(len, vectors)])
+        rows = [sorted((lemmas[x], w) for x, w in v.items()) for v in vectors]
+        self._columns = np.array([c for row in rows for c, _ in row], np.int64)
+        self._values = np.array([w for row in rows for _, w in row])
+        sizes = np.diff(self._starts)
+        self._places = np.repeat(np.arange(self._count), sizes) * self._width + self._columns
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(weight * large[lemma] for lemma, weight in small.items() if lemma in large)
+    def of(self, codes: Codes) -> NDArray[np.float64]:
+        """(pairs,) cosines, to nine digits."""
+        parts = [self._some(codes[at : at + 100_000]) for at in range(0, len(codes), 100_000)]
+        return np.concatenate(parts).round(9) if parts else np.zeros(0)
+
+    def _some(self, codes: Codes) -> NDArray[np.float64]:
+        one, other = codes // self._count, codes % self._count
+        sizes = self._starts[one + 1] - self._starts[one]
+        pair = np.repeat(np.arange(len(codes)), sizes)
+        within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        entry = self._starts[one][pair] + within
+        sought = other[pair] * self._width + self._columns[entry]
+        place = np.searchsorted(self._places, sought)
+        place = np.minimum(place, len(self._places) - 1)
+        hit = self._places[place] == sought
+        products = np.where(hit, self._values[entry] * self._values[place], 0.0)
+        return np.bincount(pair, products, len(codes)).astype(np.float64)
 
 
 def _report(splits: Sequence[Split]) -> None:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...model import Claim
-from ..features import Features, is_number, read
+from ..features import Word, is_number, read
+from ..lexicon import words
 from .contract import Vectors
 
 GRAIN = 2.0**-12
@@ -27,12 +28,13 @@ _MOST_WORDS = 200_000
 _LONGEST_WORD = 60
 
 
-def spoken_words(features: Features) -> Iterator[str]:
-    """Words of a claim that have a vector: without figures, negations and possessive endings."""
-    negators = {w.start for w in features.negators}
-    for word in features.words:
-        if word.start not in negators and not is_number(word.norm):
-            yield word.norm.removesuffix("'s")
+def spoken_words(found: Iterable[Word]) -> Iterator[str]:
+    """The words that have a vector, without figures, negations and possessive endings."""
+    negators = words("negators")
+    for word in found:
+        norm = word.norm
+        if norm not in negators and not norm.endswith("n't") and not is_number(norm):
+            yield norm.removesuffix("'s")
 
 
 class Pieces:
@@ -85,28 +87,29 @@ class StaticEncoder:
 
     def _encode(self, claims: Sequence[Claim], sums: Vectors) -> None:
         """Fill the rows of `sums`."""
-        words = [list(spoken_words(read(c))) for c in claims]
-        self._learn(word for found in words for word in found)
-        numbers = [self._rows[word] for found in words for word in found]
-        filled = np.array([n for n, found in enumerate(words) if found])
+        spoken = [list(spoken_words(read(c).words)) for c in claims]
+        self._learn(word for found in spoken for word in found)
+        numbers = [self._rows[word] for found in spoken for word in found]
+        filled = np.array([n for n, found in enumerate(spoken) if found])
         if not numbers:
             return
-        starts = np.cumsum([0, *(len(found) for found in words if found)])[:-1]
+        starts = np.cumsum([0, *(len(found) for found in spoken if found)])[:-1]
         sums[filled] = np.add.reduceat(self._matrix[numbers], starts, axis=0)
 
-    def _learn(self, words: Iterable[str]) -> None:
+    def _learn(self, met: Iterable[str]) -> None:
         """Vectors of words not met before."""
         if len(self._rows) >= _MOST_WORDS:
             self._rows.clear()
             self._words.clear()
-        new = sorted({word for word in words if word not in self._rows})
-        self._rows.update((word, len(self._rows) + n) for n, word in enumerate(new))
+        new = sorted({word for word in met if word not in self._rows})
+        first = len(self._rows)
+        self._rows.update((word, first + n) for n, word in enumerate(new))
         self._words.append(self._vectors(new))
 
-    def _vectors(self, words: Sequence[str]) -> Vectors:
+    def _vectors(self, new: Sequence[str]) -> Vectors:
         table, steps = self._table["vectors"], self._table["steps"]
-        made = np.zeros((len(words), table.shape[1]), np.float32)
-        for number, word in enumerate(words):
+        made = np.zeros((len(new), table.shape[1]), np.float32)
+        for number, word in enumerate(new):
             found = list(self._pieces.split(word))
             if found:
                 rows = table[found].astype(np.float32) * steps[found].astype(np.float32)[:, None]

@@ -1,0 +1,1 @@
+"""The embedded likeness: a table of word pieces that imitates a sentence encoder."""
