@@ -14,18 +14,10 @@ from ..model import Bound, Quantity, TextSpan
 from . import syntax
 from .cues import words
 from .labels import children, relation
+from .numerals import SCALES, Numeral, numeral
 
-_DIGITS = re.compile(r"^[+-]?\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?$|^[+-]?\d+(?:\.\d+)?$")
-_GLUED = re.compile(r"^(\d[\d,.]*)(k|m|bn|tn|mn|million|billion)?(km|kg|mw|gw|m)?$", re.I)
-_SMALL = {word: float(number) for number, word in enumerate(words("numbers.txt")[:20])}
-_TENS = {word: 10.0 * (n + 2) for n, word in enumerate(words("numbers.txt")[20:])}
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "dozen": 12.0, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3,
-}  # fmt: skip
-_FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0,
-              "quarters": 25.0, "fifth": 20.0, "fifths": 20.0, "tenth": 10.0}  # fmt: skip
 _CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "gmt", "est", "edt", "utc", "o'clock"))
+_AREAS = {"square": "square", "sq": "square", "cubic": "cubic"}
 _YEAR = re.compile(r"^(?:1[5-9]|20|21)\d\d$")
 
 
@@ -33,66 +25,31 @@ def quantities(doc: Doc, start: int, end: int, taken: frozenset[int]) -> Iterato
     """Quantities among the tokens of a range; `taken` are tokens of dates."""
     i = start
     while i < end:
-        read = None if i in taken else _number(doc, i, end)
+        read = None if i in taken else numeral(doc, i, end)
         if read is None:
             i += 1
             continue
-        value, after, percent = read
-        if not _is_counted(doc, i, after, value):
-            i = after
+        past = _past_score(doc, i, read, end)
+        if past or not _is_counted(doc, i, read.after, read.value):
+            i = past or read.after
             continue
-        found, i = _quantity(doc, (start, i, after, end), value, percent=percent)
+        found, i = _quantity(doc, (start, i, end), read)
         yield found
 
 
-def _number(doc: Doc, i: int, end: int) -> tuple[float, int, bool] | None:
-    """(value, token after it, whether a fraction gives percent) of the number that starts at i."""
-    first = _simple(doc[i].lower_)
-    if first is None:
-        return _half(doc, i, end)
-    value, i = first, i + 1
-    while i < end:
-        word = doc[i].lower_
-        if word in _SCALES and (doc[i].pos_ != "NOUN" or word not in ("m", "k")):
-            value, i = value * _SCALES[word], i + 1
-        elif word == "-" and i + 1 < end and _simple(doc[i + 1].lower_) and value in _TENS.values():
-            value, i = value + cast(float, _simple(doc[i + 1].lower_)), i + 2
-        elif word in _FRACTIONS and value < 10:
-            return value * _FRACTIONS[word], i + 1, True
-        elif word == "-" and i + 1 < end and doc[i + 1].lower_ in _FRACTIONS and value < 10:
-            return value * _FRACTIONS[doc[i + 1].lower_], i + 2, True
-        else:
+def _past_score(doc: Doc, i: int, read: Numeral, end: int) -> int | None:
+    """The token after a score or a string of digits ("3-1", "1-800-555"); None if it is none.
+
+    Who scores is told by the clause, not by the noun counted: no two scores can be aligned.
+    """
+    after, last, joints, falling = read.after, read.value, 0, False
+    while after + 1 < end and doc[after].text in ("-", "–") and doc[after + 1].text[:1].isdigit():
+        following = numeral(doc, after + 1, end)
+        if following is None:
             break
-    return value, i, False
-
-
-def _half(doc: Doc, i: int, end: int) -> tuple[float, int, bool] | None:
-    """ "half of", "a third of", "dozens of"."""
-    word = doc[i].lower_
-    if word in _FRACTIONS and i + 1 < end and doc[i + 1].lower_ in ("of", "the"):
-        return _FRACTIONS[word], i + 1, True
-    return None
-
-
-def _simple(word: str) -> float | None:
-    if word in _SMALL:
-        return _SMALL[word]
-    if word in _TENS:
-        return _TENS[word]
-    if _DIGITS.match(word):
-        return float(re.sub(r"[,  ]", "", word))
-    head, _, tail = word.partition("-")
-    if head in _TENS and tail in _SMALL:
-        return _TENS[head] + _SMALL[tail]
-    glued = _GLUED.match(word)
-    if glued and any(c.isalpha() for c in word) and glued.group(1).count(".") < 2:
-        number = float(glued.group(1).replace(",", "").rstrip("."))
-        return number * _SCALES.get((glued.group(2) or "").lower(), _million(glued.group(2)))
-    return None
-
-
-def _million(word: str | None) -> float:
-    return {"million": 1e6, "billion": 1e9}.get((word or "").lower(), 1.0)
+        falling = falling or following.value <= last
+        joints, after, last = joints + 1, following.after, following.value
+    return after if joints > 1 or (joints and falling and doc[i].text[:1].isdigit()) else None
 
 
 def _is_counted(doc: Doc, start: int, after: int, value: float) -> bool:
@@ -106,26 +63,35 @@ def _is_counted(doc: Doc, start: int, after: int, value: float) -> bool:
     before = doc[start - 1] if start else None
     if before is not None and before.text in ("-", "–", "/", ":", "#", "№") and start > 1:
         return not doc[start - 2].text[-1:].isalpha() and before.text != ":"
-    if token.lower_ == "one":
+    if token.lower_ == "one" and after == start + 1:
         return relation(token) == "number" and token.head.i > token.i
+    if before is not None and after == start + 1 and _labels(before, token):
+        return False
     return value == value  # noqa: PLR0124 - NaN is no quantity
 
 
-def _quantity(
-    doc: Doc, place: tuple[int, int, int, int], value: float, *, percent: bool
-) -> tuple[Quantity, int]:
-    """The quantity, and the token after it."""
-    low, start, after, end = place
+def _labels(before: Token, token: Token) -> bool:
+    """Whether a number is the name of one thing: "Boeing 737", "train 91", "No. 11"."""
+    named = before.pos_ in ("PROPN", "NOUN") and before.lower_ not in _unit_words()
+    return named and token.text.isdigit() and token.head.i <= before.i
+
+
+def _quantity(doc: Doc, place: tuple[int, int, int], read: Numeral) -> tuple[Quantity, int]:
+    """The quantity, and the token after it; `place`: low end of the range, token, its high end."""
+    low, start, end = place
+    value, after = read.value, read.after
     unit, first, last = _unit(doc, start, after, end)
-    if percent and unit is None:
+    if read.percent and unit is None:
         unit = "percent"
     high = None
     nested = _range_end(doc, last, end)
-    if nested is not None:
+    if nested is not None and nested[0] > value and not _changes(doc, first, low):
         high, last = nested
         if unit is None:
             unit, _, last = _unit(doc, last, last, end)
     bound, first, last = _bound(doc, low, first, last, end)
+    if bound == "exact" and read.round:
+        bound = "about"
     if high is not None:
         bound = "range"
     span = doc[first:last]
@@ -144,6 +110,8 @@ def _unit(doc: Doc, start: int, after: int, end: int) -> tuple[str | None, int, 
         k = after + step
         if step and (k >= len(doc) or doc[after].text != "-"):
             break
+        if k + 1 < end and doc[k].lower_ in _AREAS and doc[k + 1].lower_ in _unit_words():
+            return f"{_AREAS[doc[k].lower_]} {_unit_words()[doc[k + 1].lower_]}", start, k + 2
         if k < min(end + 2, len(doc)) and doc[k].lower_ in _unit_words():
             unit = _unit_words()[doc[k].lower_]
             if unit == "percent" and k + 1 < end and doc[k + 1].lower_ in ("point", "points"):
@@ -164,8 +132,13 @@ def _range_end(doc: Doc, after: int, end: int) -> tuple[float, int] | None:
         t.lower_ == "between" for t in doc[max(0, after - 4) : after]
     ):
         return None
-    read = _number(doc, after + 1, end)
-    return (read[0], read[1]) if read else None
+    read = numeral(doc, after + 1, end)
+    return (read.value, read.after) if read else None
+
+
+def _changes(doc: Doc, first: int, low: int) -> bool:
+    """Whether a figure is where a change begins: "from 10 to 15" is no range."""
+    return first > low and doc[first - 1].lower_ == "from"
 
 
 def _bound(doc: Doc, low: int, first: int, last: int, end: int) -> tuple[Bound, int, int]:
@@ -191,7 +164,7 @@ def _head(doc: Doc, start: int, last: int, unit: str | None) -> str | None:
         if unit is not None and noun is not None and word in ("of", "in") and noun.i >= last - 1:
             return noun.lemma_.lower()
     counted = here.i >= start and here.pos_ in ("NOUN", "PROPN")
-    if counted and here.lower_ not in _unit_words() and here.lower_ not in _SCALES:
+    if counted and here.lower_ not in _unit_words() and here.lower_ not in SCALES:
         return here.lemma_.lower()
     for child in children(here, "oblique", "compound"):
         if child.pos_ == "NOUN":

@@ -7,7 +7,7 @@ on the other side. Where something is missing the score stays below what makes a
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..model import DateMention, Evidence, Quantity
+from ..model import DateMention, Evidence
 from .alignment import (
     ceiling,
     far_apart,
@@ -19,12 +19,13 @@ from .alignment import (
     states,
     subjects,
 )
-from .clauses import Clause, clause_at, clauses, stem_of
+from .clauses import Clause, clause_at, stem_of
 from .comparison import Comparison, Finding
 from .features import Features, position
+from .figure_strength import COUNTING, VAGUE, around, one_toll, small, tempered
 from .judge_evidence import date_range, date_words, quantity_evidence
 from .polarity import stand
-from .quantities import Match, counted, cumulative, disproportion, head_likeness, heads, matches
+from .quantities import Match, cumulative, heads, matches
 
 COVERED = 0.5
 """Share of the shorter clause around a figure, its noun included, that the other side must say."""
@@ -46,16 +47,8 @@ UPDATE_DAYS = 1
 OPENING = 600
 """Characters of an article that tell what it is about."""
 
-LOWER = frozenset({"at_least", "more_than"})
-"""Bounds of which the higher meets the lower: "over 60" is also "over 20"."""
-
 TOLL_COVERED = 0.3
 """The share asked for where both clauses count the dead, hurt or arrested of one named place."""
-
-COUNTING = frozenset(
-    stem_of(w) for w in ("number", "toll", "total", "count", "rise", "reach", "stand")
-)
-"""Words that report a count and say nothing of what is counted."""
 
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "time"})
 """Heads that measure time; ages and durations are of many things in one article."""
@@ -64,10 +57,12 @@ TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "
 def figures(pair: Comparison) -> Finding | None:
     """Two figures for one thing; a toll that grew is an update."""
     found = [m for m in matches(pair) if m.fit == "different"]
-    rated = sorted(((_strength(pair, m), n) for n, m in enumerate(found)), reverse=True)
-    if not rated or rated[0][0] <= 0 or not _stated(pair):
+    rated = [(*_strength(pair, m), m) for m in found]
+    if not rated or not _stated(pair):
         return None
-    strength, best = rated[0][0], found[rated[0][1]]
+    strength, doubts, best = max(rated, key=lambda r: r[0])
+    if strength <= 0:
+        return None
     if _grew(pair, best):
         evidence = quantity_evidence(best, "the later article has the higher figure")
         # What makes a bad conflict makes a bad update; what only speakers lack does not.
@@ -77,7 +72,7 @@ def figures(pair: Comparison) -> Finding | None:
     if far_apart(pair):
         evidence = quantity_evidence(best, "the articles are weeks apart: the count may be another")
         return Finding("related", pair.topic, (evidence,), p_conflict=0.2)
-    evidence = quantity_evidence(best, "the figures differ")
+    evidence = quantity_evidence(best, "; but ".join(("the figures differ", *doubts)))
     return Finding("conflicts", held_back(pair, strength), (evidence,), ground="quantity")
 
 
@@ -86,55 +81,42 @@ def _stated(pair: Comparison) -> bool:
     return all(stand(c) == "for" for c in claims) and not any(infinitive(c) for c in claims)
 
 
-def _strength(pair: Comparison, match: Match) -> float:
-    """How surely two figures measure one thing, 0 to 1; 0 where their clauses do not fit."""
-    one, other = _around(pair.left, match.left), _around(pair.right, match.right)
+def _strength(pair: Comparison, match: Match) -> tuple[float, tuple[str, ...]]:
+    """How surely two figures measure one thing, 0 to 1, and what makes one doubt it.
+
+    0 where their clauses do not fit.
+    """
+    one, other = around(pair.left, match.left), around(pair.right, match.right)
     if one is None or other is None:
-        return 0.0
+        return 0.0, ()
     one, other = _without_counting(one), _without_counting(other)
     share = smaller_share(pair, one, other)
-    if share >= TOLL_COVERED and _one_toll(pair, match):
+    if share >= TOLL_COVERED and one_toll(pair, match):
         share = max(share, COVERED + 0.1)
-    timed = match.left.head in TIMES or match.right.head in TIMES
+    timed = bool({q.head for q in (match.left, match.right)} & TIMES or match.left.unit in TIMES)
     predicate = same_predicate(pair.left.claim.frame, pair.right.claim.frame)
     if share < COVERED + 0.25 * timed:
-        return 0.0
+        return 0.0, ()
     if timed and (predicate is False or subjects(pair) < 1 or "ago" in _norms(one, other)):
-        return 0.0  # an age, a term or a distance in time, of two things
+        return 0.0, ()  # an age, a term or a distance in time, of two things
     head = heads(pair, match.left, match.right)
     score = 0.45 + 0.35 * (share - COVERED) / (1 - COVERED) + 0.2 * (head - 0.5)
     score += 0.1 * (predicate is True)
     score += 0.15 * (subjects(pair) - 0.6)
-    score -= min(0.3, 0.1 * max(0.0, disproportion(match.left, match.right) - 1))
+    score, doubts = tempered(pair, match, score)
     narrowed = _narrowed(pair, one, other, on_left=True) or _narrowed(
         pair, other, one, on_left=False
     )
     score -= 0.15 * narrowed
-    score -= 0.1 * (_rivals(pair.left, match.left) or _rivals(pair.right, match.right))
-    if head <= 0.6 or {match.left.bound, match.right.bound} <= LOWER:
-        score = min(score, 0.55)
-    if _small(match.left) and _small(match.right):
+    if head <= 0.6:
+        score = min(score, VAGUE)
+    if small(match.left) and small(match.right):
         score = min(score, 0.55 if share < 0.9 else 0.75)
-    return score
+    return score, doubts
 
 
 def _norms(*found: Clause) -> frozenset[str]:
     return frozenset(w.norm for c in found for w in c.words)
-
-
-def _one_toll(pair: Comparison, match: Match) -> bool:
-    """Whether both figures count victims of one kind, and the claims name one thing."""
-    mine, theirs = counted(pair.left, match.left), counted(pair.right, match.right)
-    return bool(mine & theirs and pair.left.entities & pair.right.entities)
-
-
-def _around(features: Features, quantity: Quantity) -> Clause | None:
-    """The clause that holds a figure; the only one, if the figure's place is not known."""
-    start = position(features.claim, quantity.span)
-    if start is not None:
-        return clause_at(features, start)
-    every = clauses(features)
-    return every[0] if len(every) == 1 else None
 
 
 def _without_counting(clause: Clause) -> Clause:
@@ -154,18 +136,6 @@ def _narrowed(pair: Comparison, clause: Clause, against: Clause, *, on_left: boo
     here = {w.norm.removesuffix("'s") for w in clause.words} & mine.entities
     there = set(against.stems) | {stem_of(e) for e in other.entities}
     return any(stem_of(n) not in there and n not in opening for n in sorted(here))
-
-
-def _rivals(features: Features, quantity: Quantity) -> bool:
-    """Whether the claim has further figures for the same noun."""
-    return any(
-        q is not quantity and q.unit == quantity.unit and head_likeness(q, quantity) >= 0.7
-        for q in features.claim.quantities
-    )
-
-
-def _small(quantity: Quantity) -> bool:
-    return abs(quantity.value) <= 3 and quantity.unit is None
 
 
 def _grew(pair: Comparison, match: Match) -> bool:

@@ -1,10 +1,23 @@
 """Judges of values: quantities and dates."""
 
 from ..model import Evidence
+from .alignment import smaller_share
 from .attributed_values import UPDATE_DAYS, days, figures
+from .circumstances import LOWER, parted
 from .comparison import Comparison, Finding
+from .figure_strength import around, one_toll, small, tempered
 from .judge_evidence import date_range, date_words, quantity_evidence, quantity_words
-from .quantities import ALIGNED, Match, cumulative, disproportion, matches, sums_up
+from .quantities import (
+    ALIGNED,
+    Match,
+    comparable,
+    cumulative,
+    fit,
+    heads,
+    matches,
+    measures,
+    sums_up,
+)
 
 FIT_DETAILS = {
     "same": "the same figure",
@@ -14,37 +27,75 @@ FIT_DETAILS = {
 }
 
 
+ALIKE = 0.7
+"""Likeness of nouns from which two figures count one thing."""
+
+DOUBTED = 0.4
+"""The least for aligned figures that differ: too little for a conflict, too much to agree."""
+
+
 def quantity(pair: Comparison) -> Finding | None:
     """Two figures for the same thing cannot both be true; or a later report updates a toll.
 
     Figures are compared only if unit and counted noun match and the words around them agree.
     Rounding ("about 70" and 68), bounds ("over 60" and 70) and sums (20 and 31 against 51) agree.
     A count that grows, such as a death toll, is an update if the later article has the higher one.
+    "Rose by" and "rose to", "each" and "together", "another six", "still" are of other quantities.
     Of attributed claims, the clauses around the figures must say the same.
     """
     found = [m for m in matches(pair) if m.fit == "different"]
-    if (
-        not found
-        or other_time(pair)
-        or sums_up(pair.left, pair.right)
-        or sums_up(pair.right, pair.left)
-    ):
+    if sums_up(pair.left, pair.right) or sums_up(pair.right, pair.left):
+        return None
+    if not found:
+        return _other_quantity(pair)
+    if other_time(pair):
         return None
     if not pair.bare:
         return figures(pair)
-    worst = max(found, key=lambda m: m.alignment)
+    rated = [(*_strength(pair, m), m) for m in found]
+    score, doubts, worst = max(rated, key=lambda r: (r[0], r[2].alignment))
     if _is_update(pair, worst):
         evidence = quantity_evidence(worst, "the later article has the higher figure")
         return Finding("updates", worst.alignment, (evidence,), p_conflict=0.3)
-    agreeing = sum(m.fit != "different" for m in matches(pair))
-    score = 0.3 + 0.8 * (worst.alignment - ALIGNED) / (1 - ALIGNED) + 0.05 * (agreeing > 0)
-    score -= min(0.3, 0.1 * max(0.0, disproportion(worst.left, worst.right) - 1))
-    if min(abs(worst.left.value), abs(worst.right.value)) <= 3 and worst.left.unit is None:
-        score -= 0.1  # "two", "three" count something else far more often than larger figures do
-    evidence = quantity_evidence(worst, FIT_DETAILS["different"])
+    detail = "; but ".join((FIT_DETAILS["different"], *doubts))
+    evidence = quantity_evidence(worst, detail)
     return Finding(
         "conflicts", round(max(0.05, min(0.97, score)), 4), (evidence,), ground="quantity"
     )
+
+
+def _other_quantity(pair: Comparison) -> Finding | None:
+    """Like texts whose only figures for one noun are of two quantities: no agreement."""
+    if matches(pair) or not pair.bare or pair.topic < pair.settings.candidate_similarity:
+        return None
+    for one in measures(pair.left):
+        for other in measures(pair.right):
+            reason = parted(pair, one, other) if comparable(one, other) else None
+            if reason and fit(one, other) == "different" and heads(pair, one, other) >= ALIKE:
+                evidence = quantity_evidence(Match(one, other, 0.0, "different"), reason)
+                return Finding("related", pair.topic, (evidence,), p_conflict=0.1)
+    return None
+
+
+def _strength(pair: Comparison, match: Match) -> tuple[float, tuple[str, ...]]:
+    """How surely two figures of bare texts measure one thing, and what makes one doubt it.
+
+    A short text laid beside a long one says little of its topic: there the clauses count.
+    """
+    one, other = around(pair.left, match.left), around(pair.right, match.right)
+    share = smaller_share(pair, one, other) if one and other else 0.0
+    alignment = match.alignment + 0.3 * max(0.0, share - pair.topic)
+    agreeing = any(m.fit != "different" for m in matches(pair))
+    score = 0.3 + 0.8 * (alignment - ALIGNED) / (1 - ALIGNED) + 0.05 * agreeing
+    score += 0.1 * one_toll(pair, match)
+    if match.left.unit not in (None, "percent") and heads(pair, match.left, match.right) >= 0.5:
+        score += 0.1  # the unit says what is measured where no noun is counted
+    if small(match.left) or small(match.right):
+        score -= 0.1
+    score, doubts = tempered(pair, match, score)
+    if {match.left.bound, match.right.bound} <= LOWER or alignment < ALIGNED:
+        return score, doubts
+    return max(score, DOUBTED), doubts
 
 
 def agreeing_figures(pair: Comparison) -> tuple[Evidence, ...]:

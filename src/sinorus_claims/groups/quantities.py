@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Literal
 
 from ..model import Quantity, TextSpan
-from .clauses import clause_at, stem_of
+from .circumstances import parted
+from .clauses import Clause, clause_at, stem_of
 from .comparison import Comparison
-from .features import Features, context_of, position, split_words
-from .lexicon import families, words
+from .features import Features, context_of, crude_lemma, position
+from .lexicon import families, places, words
 
 Fit = Literal["same", "rounded", "bounds", "different"]
 
@@ -99,9 +100,9 @@ def _share(quantity: Quantity) -> bool:
 
 def _alignment(pair: Comparison, one: Quantity, other: Quantity) -> float:
     head = heads(pair, one, other)
-    if head == 0.0 or _added(pair.left, one) != _added(pair.right, other):
+    if head == 0.0 or parted(pair, one, other):
         return 0.0
-    near = (context_of(pair.left, one), context_of(pair.right, other))
+    near = (_near(pair.left, one), _near(pair.right, other))
     smaller = min(len(near[0]), len(near[1]))
     context = len(near[0] & near[1]) / smaller if smaller else 0.0
     frame = 0.5 if pair.frame is None else pair.frame
@@ -109,10 +110,9 @@ def _alignment(pair: Comparison, one: Quantity, other: Quantity) -> float:
     return round(likeness * (0.8 if pair.names_apart else 1.0), 6)
 
 
-def _added(features: Features, quantity: Quantity) -> bool:
-    """Whether the figure comes on top of another one: "another six", "six more"."""
-    near = context_of(features, quantity, reach=2, all_words=True)
-    return bool((near | {w.norm for w in split_words(quantity.text)}) & words("increments"))
+def _near(features: Features, quantity: Quantity) -> frozenset[str]:
+    """Stems of the words around a figure."""
+    return frozenset(stem_of(lemma) for lemma in context_of(features, quantity))
 
 
 def heads(pair: Comparison, one: Quantity, other: Quantity) -> float:
@@ -121,32 +121,56 @@ def heads(pair: Comparison, one: Quantity, other: Quantity) -> float:
     "The number of dead rose to seven" counts the dead, and so does "seven people were killed".
     """
     likeness = head_likeness(one, other)
-    if likeness >= 0.7:
+    if likeness > 0.7 and not people(one.head or ""):
         return likeness
     mine, theirs = counted(pair.left, one), counted(pair.right, other)
-    return max(likeness, 0.8 if mine & theirs else 0.0)
+    if mine and theirs and mine != theirs:
+        return 0.0
+    return max(likeness, 0.8 if mine and mine == theirs else 0.0)
 
 
-def counted(features: Features, quantity: Quantity) -> frozenset[str]:
-    """Families of what a figure counts, read from its clause where it counts people."""
+def counted(features: Features, quantity: Quantity) -> str | None:
+    """What befell those whom a figure counts: the nearest such word of its clause, by family.
+
+    None where no people are counted: "12 people were killed and 30 hurt", but not "30 houses".
+    """
     start = position(features.claim, quantity.span)
     clause = clause_at(features, start) if start is not None else None
-    if quantity.unit is not None or clause is None:
-        return frozenset()
-    people = families().get("people", frozenset())
-    toll = _TOLL.search(features.claim.text[clause.start : start])
+    if quantity.unit is not None or clause is None or start is None:
+        return None
     if quantity.head == "life":
-        return frozenset({"kill"})
-    if quantity.head is not None and not families().get(quantity.head, frozenset()) & people:
-        return frozenset({stem_of(quantity.head)} & _TOLLS)
-    if quantity.head is None and toll is None:
-        return frozenset()
-    return frozenset(clause.stems.keys() & _TOLLS)
+        return "kill"
+    if quantity.head is not None and not people(quantity.head):
+        stem = stem_of(quantity.head)
+        return stem if stem in _TOLLS else None
+    if quantity.head is None and not _TOLL.search(features.claim.text[clause.start : start]):
+        return None
+    return _nearest_toll(clause, start, start + quantity.span.end - quantity.span.start)
+
+
+def people(head: str) -> bool:
+    """Whether a noun counts people of no kind: "persons", "victims", "Israelis"."""
+    alike = families().get(head, frozenset()) & families().get("people", frozenset())
+    return bool(alike) or head in places()[0]
+
+
+def _nearest_toll(clause: Clause, start: int, end: int) -> str | None:
+    """The word of `_TOLLS` with the fewest words between it and the figure, the later of two."""
+    before = [w for w in clause.words if w.end <= start][::-1]
+    after = [w for w in clause.words if w.start >= end]
+    for distance in range(max(len(before), len(after))):
+        for run in (after, before):
+            if distance < len(run) and (stem := stem_of(crude_lemma(run[distance].norm))) in _TOLLS:
+                return stem
+    return None
 
 
 _TOLL = re.compile(r"\b(?:number|toll|total|count)\b", re.IGNORECASE)
-_TOLLS = frozenset({"kill", "injure", "arrest"})
-"""Families of `said_alike.txt` that people are counted by."""
+_TOLLS = frozenset(
+    stem_of(w)
+    for w in ("kill", "injure", "arrest", "displace", "evacuate", "rescue", "miss", "infect")
+)
+"""Stems of what befalls people and is counted."""
 
 
 def head_likeness(one: Quantity, other: Quantity) -> float:
@@ -260,7 +284,8 @@ def sums_up(one: Features, other: Features) -> tuple[Quantity, tuple[Quantity, .
 
 
 def _counts(part: Quantity, total: Quantity) -> bool:
-    return head_likeness(part, total) >= 0.5
+    both = part.head in words("persons") and total.head in words("persons")
+    return both or head_likeness(part, total) >= 0.5
 
 
 def _addends(parts: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:
