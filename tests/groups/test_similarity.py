@@ -1,12 +1,25 @@
 """Likeness of content."""
 
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+import numpy as np
 import pytest
 
 from sinorus_claims.config import GroupSettings
 from sinorus_claims.errors import ConfigError
 from sinorus_claims.groups.features import crude_lemma, place, position, read
-from sinorus_claims.groups.similarity import LexicalSimilarity, Weights, load_similarity
-from sinorus_claims.model import TextSpan
+from sinorus_claims.groups.similarity import (
+    EmbeddedSimilarity,
+    LexicalSimilarity,
+    StaticEncoder,
+    Weights,
+    load_similarity,
+)
+from sinorus_claims.groups.similarity.contract import Vectors
+from sinorus_claims.groups.similarity.static import Pieces
+from sinorus_claims.model import Claim, TextSpan
 
 from .conftest import make_claim
 
@@ -76,3 +89,89 @@ def test_unknown_names_are_told_with_the_choices() -> None:
 def test_another_similarity_by_name() -> None:
     name = "sinorus_claims.groups.similarity:LexicalSimilarity"
     assert isinstance(load_similarity(GroupSettings(similarity=name)), LexicalSimilarity)
+
+
+ALIKE = ("the physician cured the ill boy", "doctors treated sick children")
+
+
+def test_other_words_of_one_meaning() -> None:
+    embedded, left, right = EmbeddedSimilarity(), *map(make_claim, ALIKE)
+    other = make_claim("exports of grain are taxed")
+    assert embedded.compare(left, right) > likeness(*ALIKE) + 0.1
+    assert embedded.compare(left, other) < embedded.compare(left, right) / 2
+
+
+def test_figures_and_negation_have_no_vector() -> None:
+    one, other, neither = StaticEncoder().encode(
+        [
+            make_claim("12 ships sank"),
+            make_claim("nineteen ships never sank"),
+            make_claim("19 didn't"),
+        ]
+    )
+    assert np.array_equal(one, other)
+    assert not neither.any()
+
+
+def test_each_claim_is_encoded_once_and_many_together() -> None:
+    class Counting:
+        def __init__(self) -> None:
+            self.calls: list[int] = []
+
+        def encode(self, claims: Sequence[Claim]) -> Vectors:
+            self.calls.append(len(claims))
+            return np.ones((len(claims), 3), np.float32)
+
+    encoder, claims = Counting(), [make_claim(f"ship {n}", at=n) for n in range(6)]
+    embedded = EmbeddedSimilarity(claims, encoder)
+    pairs = [(one, other) for one in claims for other in claims]
+    together = list(embedded.compare_all(pairs))
+    assert encoder.calls == [6]
+    assert together == [EmbeddedSimilarity((), Counting()).compare(*pair) for pair in pairs]
+
+
+def test_sides_do_not_matter_and_a_claim_is_like_itself() -> None:
+    embedded, left, right = EmbeddedSimilarity(), make_claim(SAME[0]), make_claim(SAME[1])
+    assert embedded.compare(left, right) == embedded.compare(right, left)
+    assert embedded.compare(left, left) > 0.99
+    assert EmbeddedSimilarity().compare(make_claim("12"), make_claim("12")) == 0.0
+
+
+def test_word_pieces() -> None:
+    pieces = Pieces(["har", "##bour", "##b", "harb"])
+    assert pieces.split("harbour") == ()
+    assert pieces.split("harb") == (3,)
+    assert Pieces(["har", "##bour"]).split("hárbour") == (0, 1)
+    assert pieces.split("1990") == pieces.split("") == pieces.split("har" * 100) == ()
+
+
+def test_a_model_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = GroupSettings(similarity="sentence-transformers:no/such-model")
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(ConfigError, match=r"sinorus-claims\[models\]"):
+        load_similarity(settings)
+    library = ModuleType("sentence_transformers")
+
+    def refuse(name: str) -> None:
+        raise OSError(f"{name} is not a local folder")
+
+    monkeypatch.setattr(library, "SentenceTransformer", refuse, raising=False)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", library)
+    with pytest.raises(ConfigError, match="no/such-model is not a local folder"):
+        load_similarity(settings)
+
+
+def test_a_model_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Model:
+        def __init__(self, name: str) -> None:
+            self.axes = ("a", "b") if name == "axes" else ()
+
+        def encode(self, texts: list[str], **_: object) -> list[list[float]]:
+            return [[float(t.startswith(a)) for a in self.axes] for t in texts]
+
+    library = ModuleType("sentence_transformers")
+    monkeypatch.setattr(library, "SentenceTransformer", Model, raising=False)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", library)
+    made = load_similarity(GroupSettings(similarity="sentence-transformers:axes"))
+    claims = [make_claim("apples"), make_claim("apricots"), make_claim("bread")]
+    assert made.compare(claims[0], claims[1]) > 0.6 > made.compare(claims[0], claims[2])

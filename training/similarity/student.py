@@ -42,7 +42,7 @@ class Schedule:
     """Each sentence's own place among the encoder's."""
     distances: float = 10.0
     """The encoder's cosines of the sentences in a batch."""
-    people: float = 0.3
+    people: float = 2.0
     """What people found alike."""
     entailment: float = 0.1
     """Texts that follow from one another are nearer than others."""

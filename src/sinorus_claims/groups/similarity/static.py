@@ -71,7 +71,7 @@ class StaticEncoder:
     def __init__(self, table: Mapping[str, NDArray[np.generic]] | None = None) -> None:
         self._table = shipped() if table is None else table
         self._rows: dict[str, int] = {}
-        self._words: list[Vectors] = []
+        self._words: Vectors = np.zeros((1024, self._table["vectors"].shape[1]), np.float32)
 
     @cached_property
     def _pieces(self) -> Pieces:
@@ -94,17 +94,20 @@ class StaticEncoder:
         if not numbers:
             return
         starts = np.cumsum([0, *(len(found) for found in spoken if found)])[:-1]
-        sums[filled] = np.add.reduceat(self._matrix[numbers], starts, axis=0)
+        sums[filled] = np.add.reduceat(self._words[numbers], starts, axis=0)
 
     def _learn(self, met: Iterable[str]) -> None:
         """Vectors of words not met before."""
         if len(self._rows) >= _MOST_WORDS:
             self._rows.clear()
-            self._words.clear()
-        new = sorted({word for word in met if word not in self._rows})
-        first = len(self._rows)
+        new = list(dict.fromkeys(word for word in met if word not in self._rows))
+        first, needed = len(self._rows), len(self._rows) + len(new)
+        if needed > len(self._words):
+            more = np.zeros((max(needed, 2 * len(self._words)), self._words.shape[1]), np.float32)
+            more[:first] = self._words[:first]
+            self._words = more
         self._rows.update((word, first + n) for n, word in enumerate(new))
-        self._words.append(self._vectors(new))
+        self._words[first:needed] = self._vectors(new)
 
     def _vectors(self, new: Sequence[str]) -> Vectors:
         table, steps = self._table["vectors"], self._table["steps"]
@@ -116,12 +119,11 @@ class StaticEncoder:
                 made[number] = (np.round(rows / GRAIN) * GRAIN).sum(axis=0)
         return made
 
-    @property
-    def _matrix(self) -> Vectors:
-        """All words' vectors, joined when new ones came."""
-        if len(self._words) > 1:
-            self._words[:] = [np.concatenate(self._words)]
-        return self._words[0]
+
+@cache
+def static_encoder() -> StaticEncoder:
+    """The encoder of the shipped table; words met once stay known."""
+    return StaticEncoder()
 
 
 @cache
