@@ -149,6 +149,7 @@ def _content(features: Features) -> list[Word]:
 
 
 def word_stem(word: Word) -> str:
+    """The stem by which a word is compared."""
     return stem_of(crude_lemma(word.norm))
 
 
