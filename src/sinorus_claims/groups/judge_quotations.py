@@ -8,6 +8,7 @@ from .features import Features
 from .quotation_edits import Edit
 from .quotations import Part
 from .quoted_words import QuotedWord
+from .retellings import retold
 from .utterances import shared_utterance
 
 MOST_EDITS = 8
@@ -47,10 +48,13 @@ def quotation_variant(pair: Comparison) -> Finding | None:
     Every word dropped, added or replaced is named. A changed negation, number, name or certainty
     and opposite words are flagged: there the meaning may have changed, and not only the wording.
     An editor's brackets, a marked gap, another ending or function word alter nothing of weight.
+    Two translations of one statement share the order of its content words, but few runs of words.
     """
     parts = shared_utterance(pair)
+    if not parts:
+        return _retold(pair)
     edits = _edits(parts)
-    if not parts or all(e.open for e in edits):
+    if all(e.open for e in edits):
         return None
     altered = sorted((e for e in edits if e.changes), key=lambda e: -_chance(e))
     plain = [e for e in edits if not e.changes and not e.light]
@@ -68,6 +72,21 @@ def quotation_variant(pair: Comparison) -> Finding | None:
         ground="wording" if altered or plain else None,
         p_conflict=_chance(altered[0]) if altered else round(0.05 + 0.2 * (1 - likeness), 4),
     )
+
+
+def _retold(pair: Comparison) -> Finding | None:
+    found = retold(pair)
+    if found is None:
+        return None
+    one, other, share = found
+    detail = (
+        f"{share:.0%} of the content words are equal and in one order: two translations or two"
+        f" notes of one statement? “{_text(pair.left, one)}” and “{_text(pair.right, other)}”"
+    )
+    places = _place(pair.left, one), _place(pair.right, other)
+    evidence = Evidence("retold", round(share, 4), detail, *places)
+    score = round(min(0.8, share), 4)
+    return Finding("quote_variant", score, (evidence,), p_conflict=0.1)
 
 
 def _edits(parts: Sequence[Part]) -> list[Edit]:

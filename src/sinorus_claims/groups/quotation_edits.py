@@ -9,7 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from .features import crude_lemma
-from .lexicon import antonyms, families, places, words
+from .lexicon import antonyms, places, words
 from .quoted_words import QuotedWord
 
 Change = Literal["negation", "number", "certainty", "opposite", "name"]
@@ -31,6 +31,10 @@ _CERTAINTY = {
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 _FAR_NAME = 55
 """Likeness of spelling, 0 to 100, below which two names are not one name written in two ways."""
+
+
+_MISSPELT = 83
+"""Likeness of spelling from which a word is the other misspelt or another form of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,17 @@ class Edit:
         """Whether it alters the form only: a marked gap, brackets, inflection, function words."""
         if self.changes:
             return False
-        return self.open or self.bracketed or self.masked or _content(self.left, self.right)
+        if self.open or self.bracketed or self.masked or _same_content(self.left, self.right):
+            return True
+        return len(self.left) == len(self.right) == 1 and _slip(self.left[0].key, self.right[0].key)
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """What it may change in the meaning; nothing where an editor shows the change."""
-        if self.bracketed or self.masked or max(len(self.left), len(self.right)) > LOCAL:
+        if self.open or self.bracketed or self.masked or self._long:
             return ()
         found: list[Change] = []
-        if self.kept and not self.open and _turned(self):
+        if self.kept and _turned(self):
             found.append("negation")
         if _numbers(self.left) and _numbers(self.right):
             found += ["number"] if _numbers(self.left) != _numbers(self.right) else []
@@ -88,20 +94,38 @@ class Edit:
         return tuple(found)
 
     @property
+    def _long(self) -> bool:
+        return max(len(self.left), len(self.right)) > LOCAL
+
+    @property
     def turn(self) -> int:
         """Negations that the right has more than the left."""
         return negations(self.right, self.texts[1]) - negations(self.left, self.texts[0])
 
 
 def said_alike(left: Sequence[QuotedWord], right: Sequence[QuotedWord]) -> bool:
-    """Whether words sound alike however they are written: "cover-up", "coverup"; "FBI" in full."""
+    """Whether words sound alike however they are written: "cover-up", "coverup"; "FBI", "Sept."
+    and their words in full.
+    """
     one, other = "".join(w.key for w in left), "".join(w.key for w in right)
     if not one or not other:
         return False
     if one == other:
         return True
-    short, long = (one, right) if len(left) == 1 else (other, left)
-    return len(long) > 2 and short == "".join(w.key[0] for w in long if w.key != "of")
+    short, long = (left, right) if len(left) == 1 else (right, left)
+    if len(short) > 1 or short[0].key in words("function_words"):
+        return False
+    key = short[0].key
+    if len(long) == 1:
+        return any(b.startswith(a) and a in _SHORTENED for a, b in ((one, other), (other, one)))
+    return key == "".join(w.key[0] for w in long if w.key not in ("of", "the", "and"))
+
+
+_SHORTENED = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"}
+    | {"gen", "sen", "gov", "rep", "lt", "col", "capt", "sgt", "prof", "rev", "govt", "dept"}
+)
+"""Abbreviations that begin the word that they stand for."""
 
 
 def settled(edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -168,12 +192,17 @@ def _opposed(left: Sequence[QuotedWord], right: Sequence[QuotedWord]) -> bool:
     return any(antonyms().get(one, frozenset()) & (theirs - ours) for one in ours - theirs)
 
 
-def _content(left: Sequence[QuotedWord], right: Sequence[QuotedWord]) -> bool:
+def _same_content(left: Sequence[QuotedWord], right: Sequence[QuotedWord]) -> bool:
     """Whether both sides have the same content words, up to their endings."""
     ours, theirs = (
         {_base(w.key) for w in side} - words("function_words") - fillers() for side in (left, right)
     )
     return ours == theirs
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two words are so alike that one is the other misspelt, or another form of it."""
+    return min(len(one), len(other)) > 3 and fuzz.ratio(one, other) >= _MISSPELT
 
 
 def _base(key: str) -> str:
@@ -192,8 +221,10 @@ def _renamed(edit: Edit) -> bool:
     theirs = _names(edit.right, edit.texts[1])
     if not ours or not theirs or ours & theirs:
         return False
-    one, other = " ".join(sorted(ours)), " ".join(sorted(theirs))
-    return not _counted_alike(ours, theirs) and fuzz.partial_ratio(one, other) < _FAR_NAME
+    one, other = ("".join(w.key for w in side) for side in (edit.left, edit.right))
+    if any(n in other for n in ours) or any(n in one for n in theirs):
+        return False
+    return fuzz.partial_ratio(one, other) < _FAR_NAME
 
 
 def _names(found: Sequence[QuotedWord], text: str) -> frozenset[str]:
@@ -203,11 +234,7 @@ def _names(found: Sequence[QuotedWord], text: str) -> frozenset[str]:
         for w in found
         if text[w.start].isupper() and not w.opens and not w.inserted
         if (key := w.key.removesuffix("'s")) not in words("function_words") | words("titles")
+        and text[w.start : w.end].lower() not in words("titles")
         and key.isalpha()
         and len(key) > 1
     )
-
-
-def _counted_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    table = families()
-    return any(table.get(a, frozenset()) & table.get(b, frozenset()) for a in ours for b in theirs)

@@ -20,7 +20,7 @@ GRAM = 3
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*%?"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|(?:\[[^\W\d_]{1,2}\])?[^\W\d_]+(?:['’][^\W\d_]+)*(?:[\[(][^\W\d_]{1,3}[\])])?"
+    r"|(?:\[[^\W\d_]{1,2}\])?[^\W\d_]+(?:['’][^\W\d_]+)*(?:[\[(][^\W\d_]{1,2}[\])])?"
     r"|&"
 )
 _OMITTED = re.compile(r"\.\s?\.\s?\.|…|\[\s?\]")
@@ -29,6 +29,7 @@ _STOP = re.compile(r"[.!?…](?=[\s\"'’”)\]]|$)|\n")
 _BRACKETS = re.compile(r"\[[^\[\]]{3,}\]|\([^()]{1,60}\)")
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _QUOTED = re.compile(r"“[^“”\"]+[”\"]?|\"[^\"]+\"?|«[^«»]+»?|''.+?''|``.+?''|‘[^‘’]+’(?!\w)")
+_CLOSING = frozenset({"]", ")"})
 _ABBREVIATED = frozenset({"mr", "mrs", "ms", "dr", "gen", "gov", "sen", "rep", "st", "lt", "col"})
 
 
@@ -133,6 +134,8 @@ def read_words(text: str, start: int = 0, end: int | None = None) -> list[Quoted
     found: list[QuotedWord] = []
     last = start
     for match in _TOKEN.finditer(text, start, end):
+        if match.group().lower() == "sic" and text[match.end() : match.end() + 1] in _CLOSING:
+            continue
         before = text[last : match.start()]
         inserted = any(
             a < match.start() and match.end() < b and b - a > 4 for a, b in square
@@ -175,7 +178,7 @@ def _keys(token: str) -> tuple[str, ...]:
     if number[:1].isdigit():
         value = number.replace(",", "")
         return (value, "per", "cent") if plain.endswith("%") else (value,)
-    written = _written().get(plain)
+    written = _written().get(token) or _written().get(plain)
     if written is not None:
         return written
     return (_spelled(plain.rstrip(".")),)

@@ -1,23 +1,40 @@
-"""Whether what two claims have in common shows that both quote one utterance."""
+"""Whether what two claims have in common shows that both quote one utterance.
 
-from collections.abc import Sequence
+Few words in a row are said by chance where they are rare; names and words of grammar show little:
+"the Department of Justice is", "we are deeply concerned about". How much is asked for hangs on who
+speaks, and when.
+"""
+
 from dataclasses import replace
 from functools import lru_cache
 
 from .comparison import Comparison
+from .features import crude_lemma
 from .lexicon import words
 from .quotation_edits import settled
 from .quotations import Part, common_parts
 from .quoted_words import Quoted, quoted_words
 
-SHARED_RUN = 5
+NEEDED = {"same_speaker": 8.0, "unknown": 12.0, "two_speakers": 22.0}
+"""How telling words must be. Read by eye on pairs of quotations from different events: above 20
+hardly one is said by chance, between 12 and 20 by one speaker or by somebody unnamed few are."""
+
+FAR = 8.0
+"""Asked for beside that where the articles are more than `DAYS` apart: lines are repeated."""
+
+DAYS = 14
+
+TELLING = 20.0
+"""From here a part counts however small it is in two long quotations."""
+
+NAME = 1.5
+"""Weight of a word of a name: who speaks of one event names the same people."""
+
+WORD = 0.5
+"""Weight of every further word in common."""
+
+TWO_SPEAKERS_RUN = 6
 """Words in a row that two different speakers hardly say by chance."""
-
-TELLING_RUN = 6
-"""Words in a row that show one utterance in however long a passage."""
-
-TELLING_WORDS = 3
-"""Content words that such a run must have."""
 
 WHOLE = 0.8
 """Share of a sentence from which the sentence is held by the other claim."""
@@ -30,8 +47,8 @@ SENTENCE = 5
 def shared_utterance(pair: Comparison) -> tuple[Part, ...]:
     """The parts of one utterance that both claims quote, in the order of the left; empty if none.
 
-    A part must be alike by `quote_similarity` and cover half of the shorter quotation, or a whole
-    sentence, or be long.
+    A part must be alike by `quote_similarity`, be telling, and cover half of the shorter quotation
+    or a whole sentence unless it is very telling.
     """
     cues = pair.left.claim.cue, pair.right.claim.cue
     if any(cue is not None and cue.negated for cue in cues):
@@ -48,25 +65,35 @@ def shared_utterance(pair: Comparison) -> tuple[Part, ...]:
 def _one_utterance(part: Part, left: Quoted, right: Quoted, pair: Comparison) -> bool:
     if part.likeness < pair.settings.quote_similarity:
         return False
-    if pair.voices == "two_speakers" and part.longest < SHARED_RUN:
+    if pair.voices == "two_speakers" and part.longest < TWO_SPEAKERS_RUN:
         return False
-    content = content_words(part.equal)
-    if part.longest >= TELLING_RUN and content >= TELLING_WORDS:
-        return True
+    strength = telling(part.equal, pair)
+    if strength < needed(pair):
+        return False
     shorter = min(len(left.words), len(right.words))
-    if 2 * len(part.equal) >= shorter:
+    if strength >= TELLING or 2 * len(part.equal) >= shorter:
         return True
     first, second = part.places
-    whole = _whole_sentence(left, first, len(part.left)) or _whole_sentence(
+    return _whole_sentence(left, first, len(part.left)) or _whole_sentence(
         right, second, len(part.right)
     )
-    return whole and content > 1
 
 
-def content_words(keys: Sequence[str]) -> int:
-    """Different content words; "of the United States and the" has hardly any."""
+def needed(pair: Comparison) -> float:
+    """How telling the words must be that make one utterance of two quotations."""
+    apart = pair.days_apart
+    return NEEDED[pair.voices] + (FAR if apart is not None and abs(apart) > DAYS else 0.0)
+
+
+def telling(keys: tuple[str, ...], pair: Comparison) -> float:
+    """How little likely it is that words are common by chance: the rarity of the content words."""
+    names = pair.left.entities | pair.right.entities
     function = words("function_words") | words("negators")
-    return len(set(keys) - function)
+    weight = WORD * len(keys)
+    for key in sorted(set(keys) - function):
+        named = key in names or key.removesuffix("'s") in names
+        weight += NAME if named else pair.weight(crude_lemma(key))
+    return weight
 
 
 def _whole_sentence(quoted: Quoted, start: int, length: int) -> bool:
