@@ -14,6 +14,12 @@ QUANTITIES = [
     ("Two thirds of the voters stayed away.", (200 / 3, None, "percent", "voter", "exact")),
     ("Up to 1,200 people were moved.", (1200, None, None, "people", "at_most")),
     ("It hired twenty-five workers.", (25, None, None, "worker", "exact")),
+    ("Sixty five percent of voters came.", (65, None, "percent", "voter", "exact")),
+    ("Two hundred and forty soldiers left.", (240, None, None, "soldier", "exact")),
+    ("He counted about a dozen boats.", (12, None, None, "boat", "about")),
+    ("He sold half a million tickets.", (500_000, None, None, "ticket", "about")),
+    ("One in five voters stayed away.", (20, None, "percent", "voter", "exact")),
+    ("The hall covers 400 square metres.", (400, None, "square m", None, "exact")),
 ]
 
 
@@ -35,11 +41,24 @@ def test_value_unit_head_and_bound(nlp, text, expected):
         "The Tu-95 landed at 10 a.m. in 2023.",
         "He was born in 1987 and left in 2001.",
         "No one knows which one it was.",
+        "They won 3-1 at home.",
+        "Call 1-800-555-0199 for help.",
     ],
 )
 def test_years_times_and_names_are_no_quantities(nlp, text):
     doc = nlp(text)
     assert list(quantities(doc, 0, len(doc), frozenset())) == []
+
+
+def test_a_change_and_a_score_are_two_figures(nlp):
+    for text, values in (
+        ("Rents rose from 10 to 15 percent.", [10, 15]),
+        ("She won by 51 percent to 47 percent.", [51, 47]),
+    ):
+        doc = nlp(text)
+        found = list(quantities(doc, 0, len(doc), frozenset()))
+        assert [q.value for q in found] == values
+        assert all(q.high is None for q in found)
 
 
 DATES = [
