@@ -2,6 +2,7 @@
 
 from . import (
     attribution_bench,
+    groups_bench,
     loader_bench,
     metadata_bench,
     nesting_bench,
@@ -15,7 +16,7 @@ from . import (
 for title, part in (
     ("attribution", attribution_bench), ("pairs", pairs_bench), ("speed", speed_bench),
     ("reprints", reprints_bench), ("speakers", speakers_bench),
-    ("stances", stance_bench), ("nesting", nesting_bench),
+    ("stances", stance_bench), ("nesting", nesting_bench), ("groups", groups_bench),
 ):  # fmt: skip
     print(f"== {title}")
     part.main([])

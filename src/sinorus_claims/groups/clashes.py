@@ -68,7 +68,7 @@ def words_of(claim: Claim, value: Hashable) -> str:
     """
     for q in claim.quantities:
         if value == ("quantity", q.value, q.high, q.unit):
-            bare = q.unit is None and q.head and q.head[:4] not in q.text.lower()
+            bare = q.unit is None and q.head and not any(map(str.isalpha, q.text))
             return f"{q.text} ({q.head})" if bare else q.text
     for d in claim.dates:
         if value == ("date", d.start, d.end):

@@ -23,12 +23,12 @@ def own_words(claim: Claim, article: Article) -> frozenset[tuple[str, ...]]:
     A run does not reach over a quotation. Empty where the article's text is not at hand.
     """
     start, end = _paragraph(article.text, claim.sentence)
-    text = article.text[start:end]
+    text = _QUOTED.sub(lambda quoted: _PART * len(quoted[0]), article.text[start:end])
     if claim.kind == "direct":
         for span in claim.content:
             left, right = max(0, span.start - start), max(0, span.end - start)
             text = text[:left] + _PART * (right - left) + text[right:]
-    return frozenset(_runs(_QUOTED.sub(_PART, text)))
+    return frozenset(_runs(text))
 
 
 def _paragraph(text: str, sentence: TextSpan) -> tuple[int, int]:

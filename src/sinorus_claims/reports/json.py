@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -132,8 +133,9 @@ def _dangling(analysis: Analysis) -> Iterator[str]:
             yield f"claim {claim.id} names article {claim.article}, which is not there"
     for group in analysis.groups:
         ends = [end for j in group.judgements for end in (j.left, j.right)]
-        parts = [c for part in (*group.origins, *group.voices, *group.sides) for c in part.claims]
-        for name in dict.fromkeys([*group.claims, *ends, *parts]):
+        parts = [o.claims for o in group.origins] + [v.claims for v in group.voices]
+        parts += [s.claims for s in group.sides]
+        for name in dict.fromkeys([*group.claims, *ends, *chain.from_iterable(parts)]):
             if name not in claims:
                 yield f"group {group.id} names claim {name}, which is not there"
     for holder, names in _listed_claims(analysis):
