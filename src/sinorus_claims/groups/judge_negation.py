@@ -166,6 +166,8 @@ def modality(pair: Comparison) -> Finding | None:
     if kinds[0] == kinds[1]:
         return None
     detail = f"certainty differs: {_modal(left.frame.modal)} against {_modal(right.frame.modal)}"
+    if "certain" in kinds:
+        detail += f"; the {'left' if kinds[0] == 'certain' else 'right'} is more certain"
     return Finding("related", pair.topic, (Evidence("modality", 0.5, detail),), p_conflict=0.25)
 
 
