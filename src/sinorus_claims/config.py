@@ -95,10 +95,12 @@ class GroupSettings(_Section):
     """Room `groups`."""
 
     similarity: str = "lexical"
+    contradiction: str = "shipped"
     candidate_similarity: Share = 0.3
     agree_similarity: Share = 0.55
     quote_similarity: Share = 0.75
-    conflict_score: Share = 0.6
+    agree_score: Share = 0.6
+    conflict_score: Share = 0.65
     max_block: Annotated[int, Field(ge=2)] = 200
 
 

@@ -197,14 +197,14 @@ def test_an_unknown_speaker_makes_no_strong_conflict() -> None:
     named = judged(FLOOD, WORSE, MORN, BRANDT)
     unnamed = judged(FLOOD, WORSE, MORN, {"speaker": nobody})
     assert unnamed.score < named.score
-    assert unnamed.score <= 0.75
 
 
 def test_few_words_make_no_strong_conflict() -> None:
     short = judged(
         "<25 people|q=25 people> were hurt", "<27 people|q=27 people> were hurt", MORN, BRANDT
     )
-    assert (short.relation, short.score) == ("conflicts", 0.65)
+    assert short.relation == "conflicts"
+    assert short.score < judged(FLOOD, WORSE, MORN, BRANDT).score - 0.1
 
 
 def test_a_meeting_each_in_its_week_is_two_meetings() -> None:

@@ -46,6 +46,21 @@ def says_the_same(pair: Comparison) -> bool:
     return _within(pair, *sides, shares[0]) or _within(pair, *sides[::-1], shares[1])
 
 
+def may_agree(pair: Comparison) -> bool:
+    """Whether two statements of one polarity speak of one thing, whatever their words.
+
+    Enough content on both sides, no two subjects, most names in common and no two predicates.
+    """
+    if min(content_size(pair.left), content_size(pair.right)) < SHORT or far_apart(pair):
+        return False
+    if not _statements(pair) or other_time(pair) or not _one_polarity(pair):
+        return False
+    predicates = same_predicate(pair.left.claim.frame, pair.right.claim.frame)
+    return predicates is not False and (
+        _names_in(pair.left, pair.right) or _names_in(pair.right, pair.left)
+    )
+
+
 def _statements(pair: Comparison) -> bool:
     if _about_a_claim(pair.left) != _about_a_claim(pair.right):
         return False

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..config import GroupSettings
 from ..model import Article, Claim, Evidence, Frame, Ground, Relation, TextSpan
+from .contradiction.reading import Reading
 from .features import Features, Word, crude_lemma, place, read
 from .lexicon import words
 from .similarity import LexicalSimilarity, Similarity, Weights
@@ -49,7 +50,12 @@ class Comparison:
         self.articles = articles
         self.settings = settings
         self._similarity = similarity
+        self._weights = (
+            similarity.weights if isinstance(similarity, LexicalSimilarity) else _news()
+        )
         self._in_run = in_run
+        self.reading: Reading | None = None
+        """What the model of contradiction makes of the pair; None until it was asked."""
 
     @cached_property
     def bare(self) -> bool:
@@ -63,9 +69,7 @@ class Comparison:
 
     def weight(self, lemma: str) -> float:
         """How rare a lemma is, among the claims of the run and in ordinary news."""
-        similarity = self._similarity
-        weights = similarity.weights if isinstance(similarity, LexicalSimilarity) else _news()
-        return weights[lemma]
+        return self._weights[lemma]
 
     @cached_property
     def topic(self) -> float:

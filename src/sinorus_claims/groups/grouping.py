@@ -87,7 +87,7 @@ def _judge_candidates(
     claims: Sequence[Claim], articles: Mapping[str, Article], settings: GroupSettings
 ) -> _Judged:
     similarity = load_similarity(settings, claims)
-    found = find_candidates(claims, settings)
+    found = find_candidates(claims, settings, similarity)
     compared = similarity.compare_all((claims[i], claims[j]) for i, j in found.pairs)
     worth = {
         pair: likeness

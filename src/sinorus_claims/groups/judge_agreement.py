@@ -1,12 +1,18 @@
 """Judges of what is left when nothing contradicts: agreement, relatedness."""
 
 from ..model import Evidence, Relation
-from .attributed_content import says_the_same
+from .attributed_content import may_agree, says_the_same
 from .comparison import Comparison, Finding
 from .judge_evidence import quantity_words
 from .judge_values import agreeing_figures
 from .polarity import stand
 from .quantities import unmatched
+
+FOLLOWS = 0.4
+"""Probability from which one text may follow from the other in other words."""
+
+FOLLOWS_SURELY = 0.75
+"""The same for claims of a run, where nobody has laid the two side by side."""
 
 
 def agreement(pair: Comparison) -> Finding | None:
@@ -20,22 +26,36 @@ def agreement(pair: Comparison) -> Finding | None:
     if "open" in (stand(pair.left.claim), stand(pair.right.claim)):
         return None
     figures = agreeing_figures(pair)
-    needed = pair.settings.agree_similarity * (0.85 if figures else 1.0)
-    if pair.bare and (pair.topic < needed or _fragment(pair)):
-        return None
-    if not pair.bare and not says_the_same(pair):
+    if not (_same_words(pair, bool(figures)) or _follows(pair)):
         return None
     relation: Relation = "agrees" if pair.voices == "two_speakers" else "restates"
     doubts = _doubts(pair)
     likeness = pair.topic if pair.bare else max(pair.topic, 0.6)
     score = min(0.97, likeness + 0.05 * len(figures[:2])) * (0.9 if doubts else 1.0)
-    apart = any(e.feature == "other_figures" for e in doubts)
-    return Finding(
-        relation,
-        round(score, 4),
-        (*figures, likeness_evidence(pair), *doubts),
-        p_conflict=0.2 if apart else base_conflict(pair, 0.5),
-    )
+    read = (reading_evidence(pair),) if pair.reading is not None else ()
+    return Finding(relation, round(score, 4), (*figures, likeness_evidence(pair), *read, *doubts))
+
+
+def _same_words(pair: Comparison, figures: bool) -> bool:
+    """Whether the words alone say that both claims say the same."""
+    if not pair.bare:
+        return says_the_same(pair)
+    needed = pair.settings.agree_similarity * (0.85 if figures else 1.0)
+    return pair.topic >= needed and not _fragment(pair)
+
+
+def _follows(pair: Comparison) -> bool:
+    """Whether the model takes one text to follow from the other, its figures in it.
+
+    Of a run's claims both must state something of one subject, with nothing that turns it round.
+    """
+    if pair.reading is None:
+        return False
+    if pair.bare:
+        return pair.reading.entailment >= FOLLOWS
+    if pair.reading.entailment < FOLLOWS_SURELY or all(unmatched(pair)):
+        return False
+    return stand(pair.left.claim) == stand(pair.right.claim) and may_agree(pair)
 
 
 def _fragment(pair: Comparison) -> bool:
@@ -78,6 +98,8 @@ def likeness_evidence(pair: Comparison) -> Evidence:
     )
 
 
-def base_conflict(pair: Comparison, factor: float = 1.0) -> float:
-    """Chance of a conflict that no judge has seen: it grows with the likeness of the topic."""
-    return round(factor * (0.02 + 0.13 * pair.topic), 4)
+def reading_evidence(pair: Comparison) -> Evidence:
+    """How likely the model takes the one text to follow from the other."""
+    follows = pair.reading.entailment if pair.reading else 0.0
+    detail = f"read together the one follows from the other ({follows:.0%}, model)"
+    return Evidence("entailment", follows, detail)

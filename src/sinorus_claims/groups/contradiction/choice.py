@@ -1,0 +1,94 @@
+"""Which pairs are worth the model's time, and which words of them it reads."""
+
+from functools import lru_cache
+
+from ..alignment import far_apart, smaller_share, states
+from ..clauses import Clause, sentences
+from ..comparison import Comparison, Finding
+from ..features import Features, crude_lemma
+from ..lexicon import antonyms
+from ..polarity import negated_words, stand
+
+LEAST_SHARED = 0.4
+"""Share of the smaller sentence's content words that the other must have: with less in common, two
+claims of a run exclude one another only by accident."""
+
+SETTLED = frozenset({"same_quote", "quote_variant"})
+"""Relations that a reading cannot change."""
+
+
+def worth_reading(pair: Comparison, found: list[Finding]) -> bool:
+    """Whether a reading could change what the judges found.
+
+    Bare texts always; of a run's claims those that state something about one thing.
+    """
+    if any(f.relation in SETTLED for f in found) or _opposite_negated(pair):
+        return False
+    if pair.bare:
+        return True
+    claims = pair.left.claim, pair.right.claim
+    if "open" in (stand(claims[0]), stand(claims[1])) or far_apart(pair):
+        return False
+    if not (states(claims[0]) and states(claims[1])):
+        return False
+    one, other = closest(pair)
+    return smaller_share(pair, one, other) >= LEAST_SHARED
+
+
+def _opposite_negated(pair: Comparison) -> bool:
+    """Whether one side negates the opposite of the other's word: "not open", "closed".
+
+    They agree; to the model, which adds a negation and an opposite up, they exclude one another.
+    """
+    table = antonyms()
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        said = {crude_lemma(w.norm) for w in other.words}
+        if any(table.get(lemma, frozenset()) & said for lemma in negated_words(one)):
+            return True
+    return False
+
+
+def texts(pair: Comparison) -> tuple[str, str]:
+    """What the model reads, the longer text first.
+
+    The more specific text is the premise, whichever side it stands on: exchanging the claims
+    changes nothing. Of long utterances it reads the two sentences that have most in common.
+    """
+    if pair.bare:
+        left, right = pair.left.claim.text, pair.right.claim.text
+    else:
+        one, other = closest(pair)
+        left, right = _words(pair.left, one), _words(pair.right, other)
+    first, second = sorted((left, right), key=lambda t: (-len(t), t))
+    return first, second
+
+
+def turned_round(pair: Comparison) -> bool:
+    """Whether one speaker denies or doubts a content, and the other states one."""
+    stands = {stand(pair.left.claim), stand(pair.right.claim)}
+    return "for" in stands and bool(stands & {"against", "doubtful"})
+
+
+@lru_cache(maxsize=2048)
+def closest(pair: Comparison) -> tuple[Clause, Clause]:
+    """The sentences of both claims that share most; of equals the first ones."""
+    one, other = _parts(pair.left), _parts(pair.right)
+    if len(one) == len(other) == 1:
+        return one[0], other[0]
+    # Of equals `max` takes the first; the order must not depend on which claim is the left one.
+    every = [(a, b) for b in other for a in one] if pair.turned else [
+        (a, b) for a in one for b in other
+    ]  # fmt: skip
+    return max(every, key=lambda p: smaller_share(pair, *p))
+
+
+def _parts(features: Features) -> tuple[Clause, ...]:
+    return sentences(features) or (Clause((), {}),)
+
+
+def _words(features: Features, clause: Clause) -> str:
+    if not clause.words:
+        return features.claim.text
+    text = features.claim.text
+    end = next((i for i in range(clause.end, len(text)) if text[i].isspace()), len(text))
+    return text[clause.start : end]

@@ -1,0 +1,70 @@
+"""What a model makes of two texts, and the table of models."""
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from ...errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Probabilities, 0 to 1; the first three add up to one."""
+
+    entailment: float
+    """The second text follows from the first."""
+    neutral: float
+    """Neither."""
+    contradiction: float
+    """Both cannot be true."""
+    weakens: float
+    """How far one weakens the other, short of excluding it."""
+    likeness: float
+    """How much of the meaning is the same."""
+
+
+class Reader(Protocol):
+    """Reads pairs of texts.
+
+    What it says of a pair may depend on that pair alone, so that neither the order of the pairs
+    nor how they are spread over processes changes a result.
+    """
+
+    def read_all(self, pairs: Iterable[tuple[str, str]]) -> Iterator[Reading]:
+        """A reading for each pair (premise, hypothesis), in order."""
+        ...
+
+
+def _shipped() -> Reader:
+    from .encoder import ShippedReader  # noqa: PLC0415 - `none` needs no run-time library of models
+
+    return ShippedReader()
+
+
+READERS: dict[str, Callable[[], Reader | None]] = {"shipped": _shipped, "none": lambda: None}
+
+
+@cache
+def load_reader(name: str) -> Reader | None:
+    """The model of this name, loaded once a process; None for `none`.
+
+    Raises `ConfigError` for a name that is neither in the table nor can be imported.
+    """
+    if name in READERS:
+        return READERS[name]()
+    module, colon, attribute = name.partition(":")
+    choices = ", ".join(sorted(READERS))
+    if not colon:
+        raise ConfigError(
+            f"groups.contradiction: {name!r} is unknown; "
+            f"known: {choices}, or package.module:attribute"
+        )
+    try:
+        made: Callable[[], Reader | None] = getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ConfigError(
+            f"groups.contradiction: {name!r} cannot be loaded ({error}); known: {choices}"
+        ) from error
+    return made()

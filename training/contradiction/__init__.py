@@ -1,0 +1,1 @@
+"""The model of contradiction: a small encoder that reads two texts together."""
