@@ -25,7 +25,7 @@ from .features import Features, position
 from .figure_strength import COUNTING, VAGUE, around, one_toll, small, tempered
 from .judge_evidence import date_range, date_words, quantity_evidence
 from .polarity import stand
-from .quantities import Match, cumulative, heads, matches
+from .quantities import Match, cumulative, heads, matches, unmatched
 
 COVERED = 0.5
 """Share of the shorter clause around a figure, its noun included, that the other side must say."""
@@ -178,7 +178,7 @@ def days(pair: Comparison) -> Finding | None:
 
 def _other_figures(pair: Comparison) -> bool:
     """Whether figures differ with the dates: two periods, each with its own count."""
-    return any(m.fit == "different" for m in matches(pair))
+    return any(m.fit == "different" for m in matches(pair)) or all(unmatched(pair))
 
 
 def _dated(pair: Comparison) -> Iterator[_Dated]:

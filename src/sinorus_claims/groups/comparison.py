@@ -50,9 +50,7 @@ class Comparison:
         self.articles = articles
         self.settings = settings
         self._similarity = similarity
-        self._weights = (
-            similarity.weights if isinstance(similarity, LexicalSimilarity) else _news()
-        )
+        self._weights = similarity.weights if isinstance(similarity, LexicalSimilarity) else _news()
         self._in_run = in_run
         self.reading: Reading | None = None
         """What the model of contradiction makes of the pair; None until it was asked."""
