@@ -5,13 +5,14 @@ words say different things; so their clauses are laid on one another, and subjec
 times and places are compared before a difference between them counts as one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Claim, DateMention, Frame
 from .clauses import Clause, clauses, sentences, stem_of
 from .comparison import Comparison, day_number
 from .features import Features
+from .keeping import kept
 
 FAR_APART = 14
 """Days between two articles from which they rarely speak of one event."""
@@ -43,13 +44,11 @@ class Overlap:
 def overlap(pair: Comparison, clause: Clause, other: Features) -> Overlap:
     """The best share of a clause's words in any one sentence of the other claim."""
     best = Overlap(0.0, frozenset(), None)
-    whole = 0.0
     for sentence in sentences(other):
         shared = clause.stems.keys() & sentence.stems.keys()
         if not shared:
             continue
-        whole = whole or _mass(pair, clause.stems)
-        share = _mass(pair, clause.stems, shared) / whole
+        share = _common(pair, clause, shared) / pair.mass(clause.stems)
         if share > best.share:
             best = Overlap(share, frozenset(shared), sentence)
     return best
@@ -57,33 +56,36 @@ def overlap(pair: Comparison, clause: Clause, other: Features) -> Overlap:
 
 def smaller_share(pair: Comparison, one: Clause, other: Clause) -> float:
     """Share of the smaller clause's content words that the other clause has; 0 below two words."""
-    small, large = sorted((one, other), key=lambda c: (len(c.stems), _mass(pair, c.stems)))
+    small, large = sorted((one, other), key=lambda c: (len(c.stems), pair.mass(c.stems)))
     if len(small.stems) < 2:
         return 0.0
     shared = small.stems.keys() & large.stems.keys()
-    return _mass(pair, small.stems, shared) / (_mass(pair, small.stems) or 1.0)
+    return _common(pair, small, shared) / (pair.mass(small.stems) or 1.0)
 
 
-def _mass(pair: Comparison, stems: Mapping[str, str], only: Iterable[str] | None = None) -> float:
-    return sum(pair.weight(stems[s]) for s in sorted(stems if only is None else only))
+def _common(pair: Comparison, clause: Clause, shared: Iterable[str]) -> float:
+    """Weight of those of a clause's words whose stems are shared."""
+    return sum(pair.weight(clause.stems[s]) for s in sorted(shared))
 
 
 def coverage(pair: Comparison, one: Features, other: Features) -> float:
     """Share of all of a claim's content that the other claim says too, sentence by sentence."""
     total = found = 0.0
     for clause in clauses(one):
-        mass = _mass(pair, clause.stems)
+        mass = pair.mass(clause.stems)
         total += mass
         found += mass * overlap(pair, clause, other).share
     return found / total if total else 0.0
 
 
+@kept
 def content_size(features: Features) -> int:
     """Different content words of a claim, figures and dates included."""
     stems = {s for c in clauses(features) for s in c.stems}
     return len(stems) + len(features.claim.quantities) + len(features.claim.dates)
 
 
+@kept
 def states(claim: Claim) -> bool:
     """Whether the content is a statement: not a bare noun, nor an infinitive ("to take cover")."""
     if infinitive(claim):
@@ -92,6 +94,7 @@ def states(claim: Claim) -> bool:
     return frame is None or frame.clausal or frame.subject is not None
 
 
+@kept
 def infinitive(claim: Claim) -> bool:
     """Whether the content is what somebody is to do, and not what somebody does."""
     first = claim.text.lower().split(maxsplit=2)[:2]
@@ -192,6 +195,8 @@ def _one_sided_time(pair: Comparison, restricting: Features | None) -> bool:
 
 
 def _elsewhen(pair: Comparison, claim: Claim) -> bool:
+    if not claim.dates:
+        return False
     article = pair.articles.get(claim.article)
     published = day_number(article.published) if article else None
     return published is not None and any(_away(d, published) for d in claim.dates)

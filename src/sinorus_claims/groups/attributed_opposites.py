@@ -1,6 +1,6 @@
 """Opposites between attributed claims: predicates that exclude each other, said of one thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -19,11 +19,21 @@ from .attributed_words import (
 from .clauses import Clause, clauses, stem_of
 from .comparison import Comparison, Finding, span_of
 from .features import Features, Word, crude_lemma
+from .keeping import kept
 from .lexicon import antonyms
 from .polarity import negated_words
 
 SHARED = 0.5
 """Share of the other words of two opposite clauses that must agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pole:
+    """A predicate that has an opposite."""
+
+    word: Word
+    lemma: str
+    clause: Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +46,12 @@ class _Opposed:
 
 def opposed(pair: Comparison) -> Finding | None:
     """The claims' predicates exclude each other, said of one subject and one object."""
-    if not (states(pair.left.claim) and states(pair.right.claim)) or not plain(pair):
+    poles = _poles(pair.left), _poles(pair.right)
+    if not all(poles) or not (states(pair.left.claim) and states(pair.right.claim)):
         return None
-    if subjects(pair) < 0.5 or objects_differ(pair) or own_doings(pair):
+    if not plain(pair) or subjects(pair) < 0.5 or objects_differ(pair) or own_doings(pair):
         return None
-    found = [
-        opposition
-        for one in clauses(pair.left)
-        for other in clauses(pair.right)
-        for opposition in _oppositions(pair, one, other)
-    ]
+    found = list(_oppositions(pair, *poles))
     if not found:
         return None
     best = max(found, key=lambda o: (o.share, -o.left.start, -o.right.start))
@@ -61,22 +67,30 @@ def opposed(pair: Comparison) -> Finding | None:
     )
 
 
-def _oppositions(pair: Comparison, one: Clause, other: Clause) -> Iterator[_Opposed]:
+def _oppositions(
+    pair: Comparison, ours: Sequence[_Pole], theirs: Sequence[_Pole]
+) -> Iterator[_Opposed]:
     """Opposite predicates of two clauses whose other words agree."""
-    if supposed(one) or supposed(other):
-        return
-    table = antonyms()
-    poles = [{crude_lemma(w.norm) for w in c.words} for c in (one, other)]
     needed = ALL if unparsed(pair) else SHARED
-    for mine, theirs in product(_predicates(pair.left, one), _predicates(pair.right, other)):
-        left, right = crude_lemma(mine.norm), crude_lemma(theirs.norm)
-        if right not in table.get(left, frozenset()):
-            continue
-        if table[left] & poles[0] or table[right] & poles[1]:
-            continue  # "those held were freed" has both poles itself
-        share, shared = _rest(pair, (one, left), (other, right))
-        if share >= needed:
-            yield _Opposed(mine, theirs, share, shared)
+    for one, other in product(ours, theirs):
+        if other.lemma in antonyms()[one.lemma]:
+            share, shared = _rest(pair, one, other)
+            if share >= needed:
+                yield _Opposed(one.word, other.word, share, shared)
+
+
+@kept
+def _poles(features: Features) -> tuple[_Pole, ...]:
+    """A claim's predicates that have an opposite, which does not stand in their clause."""
+    table, found = antonyms(), []
+    for clause in clauses(features):
+        said = {crude_lemma(w.norm) for w in clause.words}
+        for word in _predicates(features, clause):
+            lemma = crude_lemma(word.norm)
+            # "Those held were freed" has both poles itself.
+            if lemma in table and not table[lemma] & said and not supposed(clause):
+                found.append(_Pole(word, lemma, clause))
+    return tuple(found)
 
 
 def _predicates(features: Features, clause: Clause) -> list[Word]:
@@ -93,11 +107,12 @@ def _predicates(features: Features, clause: Clause) -> list[Word]:
     return [w for w in said if word_stem(w) in wanted - turned][: 1 if frame is not None else None]
 
 
-def _rest(
-    pair: Comparison, one: tuple[Clause, str], other: tuple[Clause, str]
-) -> tuple[float, int]:
+def _rest(pair: Comparison, one: _Pole, other: _Pole) -> tuple[float, int]:
     """Share of the smaller clause, the opposites left out, that the other has; and how many."""
-    rests = [{s: w for s, w in c.stems.items() if s != stem_of(x)} for c, x in (one, other)]
+    rests = [
+        {s: w for s, w in pole.clause.stems.items() if s != stem_of(pole.lemma)}
+        for pole in (one, other)
+    ]
     shared = rests[0].keys() & rests[1].keys()
     masses = [sum(pair.weight(w) for w in r.values()) for r in rests]
     common = sum(pair.weight(rests[0][s]) + pair.weight(rests[1][s]) for s in sorted(shared)) / 2

@@ -15,6 +15,7 @@ from .alignment import Overlap, held_back, objects_differ, overlap, states, subj
 from .clauses import Clause, clause_at, stem_of
 from .comparison import Comparison, Finding, span_of
 from .features import Features, Word, crude_lemma
+from .keeping import kept
 from .lexicon import words
 from .polarity import is_noun, negated_words, stand
 
@@ -52,6 +53,8 @@ class _Negated:
 
 def negated(pair: Comparison) -> Finding | None:
     """One claim's negated statement is made by the other, without the negation."""
+    if not negated_words(pair.left) and not negated_words(pair.right):
+        return None
     if not (states(pair.left.claim) and states(pair.right.claim)) or not plain(pair):
         return None
     sides = ((pair.left, pair.right, False), (pair.right, pair.left, True))
@@ -168,6 +171,7 @@ def _unsettled(features: Features, sentence: Clause | None) -> bool:
     return asked or supposed(sentence) or any(n in sentence.words for n in turned)
 
 
+@kept
 def supposed(clause: Clause) -> bool:
     """Whether a clause is a condition, or says of something that it is not so."""
     turning = SUPPOSING | words("refutations") | words("withheld")

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from .features import Features, Word, crude_lemma, is_number, position
+from .keeping import kept
 from .lexicon import families_of, places, words
 
 _STOP = re.compile(r"[;!?](?!\w)|:(?=\s)|\.(?=[\"”’'\s])|…|,(?=\s)|[—–]|--|\s-\s")
@@ -74,28 +75,16 @@ def stems_of(found: Iterable[Word]) -> dict[str, str]:
     return stems
 
 
-_CUT: dict[int, tuple[Features, tuple[Clause, ...], tuple[Clause, ...]]] = {}
-_MOST = 100_000
-
-
+@kept
 def clauses(features: Features) -> tuple[Clause, ...]:
-    """The clauses of a claim, in order; kept by the object's identity."""
-    return _known(features)[1]
+    """The clauses of a claim, in order."""
+    return tuple(_cut(features))
 
 
+@kept
 def sentences(features: Features) -> tuple[Clause, ...]:
-    """Clauses joined where only a comma, a colon or a conjunction parts them; kept likewise."""
-    return _known(features)[2]
-
-
-def _known(features: Features) -> tuple[Features, tuple[Clause, ...], tuple[Clause, ...]]:
-    known = _CUT.get(id(features))
-    if known is None or known[0] is not features:
-        if len(_CUT) >= _MOST:
-            _CUT.clear()
-        parts = tuple(_cut(features))
-        known = _CUT[id(features)] = (features, parts, _sentences(features, parts))
-    return known
+    """Clauses joined where only a comma, a colon or a conjunction parts them."""
+    return _sentences(features, clauses(features))
 
 
 def _cut(features: Features) -> Iterable[Clause]:

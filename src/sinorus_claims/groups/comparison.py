@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from ..config import GroupSettings
 from ..model import Article, Claim, Evidence, Frame, Ground, Relation, TextSpan
 from .contradiction.reading import Reading
 from .features import Features, Word, crude_lemma, place, read
+from .keeping import kept
 from .lexicon import words
 from .similarity import LexicalSimilarity, Similarity, Weights
 from .speakers import same_speaker
@@ -69,6 +70,10 @@ class Comparison:
         """How rare a lemma is, among the claims of the run and in ordinary news."""
         return self._weights[lemma]
 
+    def mass(self, stems: Mapping[str, str]) -> float:
+        """Weight of all words of a clause, by stem."""
+        return self._weights.mass(stems)
+
     @cached_property
     def topic(self) -> float:
         """Likeness of content, 0 to 1."""
@@ -125,6 +130,7 @@ def _narrators_differ(left: Claim, right: Claim) -> bool:
     return left.kind == "narrated" and bool(left.outlet) and left.outlet != right.outlet
 
 
+@lru_cache(maxsize=65_536)
 def day_number(date: str | None) -> int | None:
     """Days since year 1 of the day of an ISO 8601 date; None if it is none."""
     try:
@@ -144,6 +150,7 @@ def frame_likeness(left: Frame | None, right: Frame | None) -> float | None:
     return likeness
 
 
+@kept
 def refutations(features: Features) -> tuple[Word, ...]:
     """Words of the content that say that something is not so."""
     known = words("refutations")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Claim, Quantity, TextSpan
+from .keeping import kept
 from .lexicon import background, irregular, words
 
 _JOINT = re.compile(r" (?:\.\.\.|…) ")
@@ -43,17 +44,14 @@ class Features:
     """All words, in order."""
     lemmas: tuple[str, ...]
     """Content lemmas, in order; numbers left out, so that two figures for one thing are alike."""
+    lemma_set: frozenset[str]
+    """The content lemmas as a set."""
     passages: tuple[tuple[Word, ...], ...]
     """The quoted passages of at least `SHORTEST_PASSAGE` words; all of a direct quotation."""
     negators: tuple[Word, ...]
     """Words that negate."""
     entities: frozenset[str]
     """Words of the named entities, lower case."""
-
-    @property
-    def lemma_set(self) -> frozenset[str]:
-        """The content lemmas as a set."""
-        return frozenset(self.lemmas)
 
 
 def split_words(text: str) -> tuple[Word, ...]:
@@ -97,28 +95,18 @@ _ENDINGS = (
 )
 
 
-_READ: dict[int, Features] = {}
-_MOST_READ = 100_000
-
-
+@kept
 def read(claim: Claim) -> Features:
-    """Features of a claim, kept by the object's identity: hashing a claim costs more."""
-    known = _READ.get(id(claim))
-    if known is None or known.claim is not claim:
-        if len(_READ) >= _MOST_READ:
-            _READ.clear()
-        known = _READ[id(claim)] = _read(claim)
-    return known
-
-
-def _read(claim: Claim) -> Features:
+    """Features of a claim."""
     found = split_words(claim.text)
-    lemmas = claim.lemmas or crude_lemmas(found)
+    given = claim.lemmas or crude_lemmas(found)
+    lemmas = tuple(lemma for lemma in given if not is_number(lemma))
     negators = words("negators")
     return Features(
         claim=claim,
         words=found,
-        lemmas=tuple(lemma for lemma in lemmas if not is_number(lemma)),
+        lemmas=lemmas,
+        lemma_set=frozenset(lemmas),
         passages=_passages(claim, found),
         negators=tuple(w for w in found if w.norm in negators or w.norm.endswith("n't")),
         entities=frozenset(

@@ -1,11 +1,12 @@
 """What a claim affirms and what it turns round: the speaker's stand, and negated words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
 from ..model import Claim
 from .features import Features, Word, crude_lemma
+from .keeping import kept
 from .lexicon import words
 
 Stand = Literal["for", "against", "doubtful", "open"]
@@ -36,10 +37,8 @@ _NOMINAL = frozenset({"the", "a", "an", "this", "his", "her", "its", "their", "o
 
 _STOPS = ',;:.”"?!'
 
-_KNOWN: dict[int, tuple[Features, dict[str, Word]]] = {}
-_MOST = 100_000
 
-
+@kept
 def stand(claim: Claim) -> Stand:
     """How the speaker stands to the content, its own negation left aside.
 
@@ -57,21 +56,13 @@ def stand(claim: Claim) -> Stand:
     return {"denies": "against", "doubts": "doubtful"}.get(claim.cue.stance, "for")  # type: ignore[return-value]
 
 
-def negated_words(features: Features) -> dict[str, Word]:
-    """Lemma of each negated content word -> the word that negates it; kept by identity.
+@kept
+def negated_words(features: Features) -> Mapping[str, Word]:
+    """Lemma of each negated content word -> the word that negates it.
 
     That is the first content word after a negator in the same clause; the verb after "failed to";
     and what follows a verb like "think" that is itself negated. Two negations cancel.
     """
-    known = _KNOWN.get(id(features))
-    if known is None or known[0] is not features:
-        if len(_KNOWN) >= _MOST:
-            _KNOWN.clear()
-        known = _KNOWN[id(features)] = (features, _negated_words(features))
-    return known[1]
-
-
-def _negated_words(features: Features) -> dict[str, Word]:
     found: dict[str, Word] = {}
     for negator in _negators(features):
         scope = _scope(features, negator)

@@ -12,6 +12,7 @@ from .circumstances import parted
 from .clauses import Clause, clause_at, stem_of
 from .comparison import Comparison
 from .features import Features, context_of, crude_lemma, position
+from .keeping import kept
 from .lexicon import families, places, words
 
 Fit = Literal["same", "rounded", "bounds", "different"]
@@ -41,6 +42,7 @@ class Match:
     """Whether both can be true."""
 
 
+@kept
 def measures(features: Features) -> tuple[Quantity, ...]:
     """The claim's quantities that can be compared: no bare years, no numbers of nothing."""
     return tuple(q for q in features.claim.quantities if not _year(q) and not math.isnan(q.value))
@@ -53,13 +55,15 @@ def _year(quantity: Quantity) -> bool:
     return bare and 1800 <= quantity.value <= 2100
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1024)
 def matches(pair: Comparison) -> tuple[Match, ...]:
     """Quantities matched one to one: equal values first, then the best aligned.
 
     Two values that fit are matched before any that differ, so that "20 of 31" against "31 ... 20"
     is no conflict.
     """
+    if not measures(pair.left) or not measures(pair.right):
+        return ()
     least = ALIGNED if pair.bare else LOOSELY
     every = [m for m in _all_matches(pair) if m.alignment >= least or m.fit == "same"]
     order = {"same": 0, "rounded": 1, "bounds": 2, "different": 3}

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from ..model import Claim
 from .features import SHORTEST_PASSAGE, Features
+from .keeping import kept
 from .lexicon import families_of, rows, words
 from .spoken_numbers import numbers_in
 
@@ -62,7 +63,7 @@ class Quoted:
     """Every quoted word, in order."""
     keys: tuple[str, ...]
     """The words' keys."""
-    grams: Mapping[tuple[str, ...], tuple[int, ...]]
+    grams: Mapping[tuple[str, ...], Sequence[int]]
     """Runs of `GRAM` keys -> the numbers of their first words."""
     sentences: tuple[tuple[int, int], ...]
     """Half-open ranges of words."""
@@ -70,34 +71,22 @@ class Quoted:
     """Whether capital letters tell nothing: all of it, or each word, has them."""
 
 
-_READ: dict[int, Quoted] = {}
-_MOST_READ = 100_000
-
-
+@kept
 def quoted_words(features: Features) -> Quoted:
-    """What a claim quotes; kept by the claim's identity, as `features.read` does."""
-    known = _READ.get(id(features.claim))
-    if known is None or known.claim is not features.claim:
-        if len(_READ) >= _MOST_READ:
-            _READ.clear()
-        known = _READ[id(features.claim)] = _read(features)
-    return known
-
-
-def _read(features: Features) -> Quoted:
+    """What a claim quotes."""
     claim = features.claim
     found = tuple(_words_of(claim)) if _tells(features) else ()
     keys = tuple(w.key for w in found)
     grams: dict[tuple[str, ...], list[int]] = {}
-    for i in range(len(keys) - GRAM + 1):
-        grams.setdefault(keys[i : i + GRAM], []).append(i)
+    for i, gram in enumerate(zip(*(keys[n:] for n in range(GRAM)), strict=False)):
+        grams.setdefault(gram, []).append(i)
     starts = [i for i, w in enumerate(found) if w.opens]
     ends = [*starts[1:], len(found)]
     return Quoted(
         claim=claim,
         words=found,
         keys=keys,
-        grams={gram: tuple(places) for gram, places in grams.items()},
+        grams=grams,
         sentences=tuple(zip(starts, ends, strict=False)),
         shouted=_shouted(claim.text, found),
     )
@@ -142,15 +131,11 @@ def read_words(text: str, start: int = 0, end: int | None = None) -> list[Quoted
         ) and not match.group().startswith("[")
         masked = bool(_MASKED.match(text, match.end())) and match.end() - match.start() < 3
         opens = not found or _stops(before, found[-1].key) or ("…" in before and "“" in before)
-        word = QuotedWord(
-            "", match.start(), match.end(), inserted, masked,
-            bool(_OMITTED.search(before)), opens,
-        )  # fmt: skip
-        for number, key in enumerate(_keys(match.group())):
-            first = number == 0
-            found.append(
-                replace(word, key=key, after_gap=first and word.after_gap, opens=first and opens)
-            )
+        place, editing = match.span(), (inserted, masked)
+        gap = bool(_OMITTED.search(before))
+        for key in _keys(match.group()):
+            found.append(QuotedWord(key, *place, *editing, after_gap=gap, opens=opens))
+            gap = opens = False
         last = match.end()
     return _with_numbers(found)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from ..model import Speaker
+from .keeping import kept
 from .lexicon import places, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -32,6 +33,7 @@ def same_speaker(left: Speaker | None, right: Speaker | None) -> float | None:
     return compare(left.canonical, right.canonical)
 
 
+@kept
 def is_named(speaker: Speaker) -> bool:
     """Whether the mention names a speaker instead of describing one."""
     name = speaker.canonical

@@ -18,6 +18,7 @@ from .alignment import footing, smaller_share, subjects
 from .comparison import Comparison, Finding, refutations
 from .contradiction.choice import closest, turned_round
 from .features import Features
+from .keeping import kept
 from .lexicon import words
 from .polarity import stand
 from .quantities import unmatched
@@ -40,7 +41,7 @@ def chances(pair: Comparison, found: Sequence[Finding]) -> Chances:
     kind = ("bare" if pair.bare else "run") + ("" if pair.reading else "_unread")
     given = signals(pair, found)
     scores = {
-        answer: math.fsum(weight * given.get(name, 0.0) for name, weight in sorted(known.items()))
+        answer: math.fsum(weight * given.get(name, 0.0) for name, weight in known.items())
         for answer, known in weights()[kind].items()
     }
     odds = {answer: math.exp(min(30.0, score)) for answer, score in scores.items()}
@@ -82,6 +83,7 @@ def _about_one_thing(pair: Comparison) -> dict[str, float]:
     }
 
 
+@kept
 def _tentative(features: Features) -> bool:
     """Whether the words pass something on without vouching for it."""
     return any(w.norm in words("tentative") for w in features.words)

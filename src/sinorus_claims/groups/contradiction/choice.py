@@ -42,8 +42,8 @@ def _opposite_negated(pair: Comparison) -> bool:
     """
     table = antonyms()
     for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-        said = {crude_lemma(w.norm) for w in other.words}
-        if any(table.get(lemma, frozenset()) & said for lemma in negated_words(one)):
+        opposites = [table[lemma] for lemma in negated_words(one) if lemma in table]
+        if opposites and any(crude_lemma(w.norm) in o for w in other.words for o in opposites):
             return True
     return False
 

@@ -2,10 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...model import Claim
 from ..features import Features, read
+from ..keeping import kept
 from ..lexicon import background
 
 PRIOR_CLAIMS = 2000
@@ -23,6 +24,7 @@ class Weights:
         self._claims = len(claims)
         self._found = Counter(lemma for c in claims for lemma in read(c).lemma_set)
         self._cache: dict[str, float] = {}
+        self.mass = kept(self._mass)
 
     def __getitem__(self, lemma: str) -> float:
         """Weight of a lemma, at least 0.1."""
@@ -33,6 +35,10 @@ class Weights:
             share = (expected + self._found[lemma]) / (PRIOR_CLAIMS + self._claims)
             weight = self._cache[lemma] = max(0.1, -math.log(share))
         return weight
+
+    def _mass(self, stems: Mapping[str, str]) -> float:
+        """Weight of all words of a table stem -> word."""
+        return sum(self[stems[s]] for s in sorted(stems))
 
     def vector(self, features: Features) -> dict[str, float]:
         """Unit vector of a claim's lemmas; repeated lemmas count by the logarithm."""
