@@ -10,6 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,7 +120,7 @@ class _Collector:
     def add(self, block: Sequence[int]) -> None:
         """All pairs of a block; its positions ascend."""
         members = np.array(block, np.int64)
-        one, other = np.triu_indices(len(members), 1)
+        one, other = _corners(len(members))
         one, other = members[one], members[other]
         apart = self._articles[one] != self._articles[other]
         self._found.append(one[apart] * len(self._articles) + other[apart])
@@ -131,6 +132,13 @@ class _Collector:
     def codes(self) -> Codes:
         """The pairs so far."""
         return _union(self._found)
+
+
+@lru_cache(maxsize=64)
+def _corners(size: int) -> tuple[Codes, Codes]:
+    """All pairs of so many positions, left before right."""
+    one, other = np.triu_indices(size, 1)
+    return one, other
 
 
 class _Cosines:

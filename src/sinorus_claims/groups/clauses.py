@@ -92,21 +92,21 @@ def _cut(features: Features) -> Iterable[Clause]:
     dated = _date_words(features)
     for word in features.words:
         if run and _parts(text[run[-1].end : word.start + 1], run[-1], word):
-            yield Clause(tuple(run), stems_of(w for w in run if w not in dated))
+            yield Clause(tuple(run), stems_of(w for w in run if w.start not in dated))
             run = []
         run.append(word)
     if run:
-        yield Clause(tuple(run), stems_of(w for w in run if w not in dated))
+        yield Clause(tuple(run), stems_of(w for w in run if w.start not in dated))
 
 
-def _date_words(features: Features) -> frozenset[Word]:
-    """Words of the claim's dates: they are compared as dates, not as words."""
-    found = set[Word]()
+def _date_words(features: Features) -> frozenset[int]:
+    """Where words of the claim's dates start: they are compared as dates, not as words."""
+    found = set[int]()
     for mention in features.claim.dates:
         start = position(features.claim, mention.span)
         if start is not None:
             end = start + mention.span.end - mention.span.start
-            found |= {w for w in features.words if start <= w.start and w.end <= end}
+            found |= {w.start for w in features.words if start <= w.start and w.end <= end}
     return frozenset(found)
 
 
@@ -116,6 +116,8 @@ def _parts(gap: str, before: Word, after: Word) -> bool:
     """
     if after.norm in _ALWAYS:
         return True
+    if gap[:-1].isspace():
+        return False
     stops = {m.group() for m in _STOP.finditer(gap)}
     if stops <= {","}:
         return "," in stops and after.norm in _NEXT

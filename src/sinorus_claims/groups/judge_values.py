@@ -128,6 +128,8 @@ def _is_update(pair: Comparison, match: Match) -> bool:
 
 def other_time(pair: Comparison) -> bool:
     """Whether both claims name their time, and the times have nothing in common."""
+    if not pair.left.claim.dates or not pair.right.claim.dates:
+        return False
     ranges = [[r for d in f.claim.dates if (r := date_range(d))] for f in (pair.left, pair.right)]
     return bool(ranges[0] and ranges[1]) and not any(
         _overlap(one, other) for one in ranges[0] for other in ranges[1]

@@ -275,6 +275,8 @@ def cumulative(features: Features, quantity: Quantity) -> bool:
 def sums_up(one: Features, other: Features) -> tuple[Quantity, tuple[Quantity, ...]] | None:
     """A value of `one` that is the sum of two or more values of `other`, in one unit."""
     parts = measures(other)
+    if len(parts) < 2:
+        return None
     for total in (q for q in measures(one) if q.value >= LEAST_SUM):
         fitting = tuple(
             p

@@ -1,12 +1,12 @@
 """One statement in other words throughout: two translations, or two reporters' notes."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
 from .comparison import Comparison
 from .features import crude_lemma
+from .keeping import kept
 from .lexicon import words
 from .quotation_edits import negations
 from .quoted_words import Quoted, QuotedWord, quoted_words
@@ -41,9 +41,9 @@ def retold(pair: Comparison) -> tuple[Sentence, Sentence, float] | None:
         return None
     found = [
         (alike, one, other)
-        for one in _sentences(quoted_words(pair.left))
-        for other in _sentences(quoted_words(pair.right))
-        if (alike := _alike(one, other, pair)) >= share and _agreeing(one, other, pair)
+        for one, ours in _sentences(quoted_words(pair.left))
+        for other, theirs in _sentences(quoted_words(pair.right))
+        if (alike := _alike(ours, theirs, pair)) >= share and _agreeing(one, other, pair)
     ]
     if not found:
         return None
@@ -57,8 +57,12 @@ def _order(found: tuple[float, Sentence, Sentence], *, turned: bool) -> tuple[fl
     return found[0], first, second
 
 
-def _sentences(quoted: Quoted) -> Iterator[Sentence]:
-    return (quoted.words[a:b] for a, b in quoted.sentences if b - a > LEAST)
+@kept
+def _sentences(quoted: Quoted) -> tuple[tuple[Sentence, tuple[str, ...]], ...]:
+    """Sentences with their content words, where there are enough of these."""
+    cut = (quoted.words[a:b] for a, b in quoted.sentences)
+    found = ((sentence, _content(sentence)) for sentence in cut if len(sentence) > LEAST)
+    return tuple(f for f in found if len(f[1]) >= LEAST)
 
 
 def _content(found: Sentence) -> tuple[str, ...]:
@@ -66,11 +70,8 @@ def _content(found: Sentence) -> tuple[str, ...]:
     return tuple(crude_lemma(w.key) for w in found if w.key not in function)
 
 
-def _alike(one: Sentence, other: Sentence, pair: Comparison) -> float:
+def _alike(ours: tuple[str, ...], theirs: tuple[str, ...], pair: Comparison) -> float:
     """Share of content words that stand in both sentences in one order; 0 if they tell little."""
-    ours, theirs = _content(one), _content(other)
-    if min(len(ours), len(theirs)) < LEAST:
-        return 0.0
     common = LCSseq.similarity(ours, theirs)
     if common < LEAST or telling(tuple(sorted(set(ours) & set(theirs))), pair) < STRENGTH:
         return 0.0

@@ -39,9 +39,9 @@ class Chances:
 def chances(pair: Comparison, found: Sequence[Finding]) -> Chances:
     """How likely the pair agrees and conflicts, by all that was found."""
     kind = ("bare" if pair.bare else "run") + ("" if pair.reading else "_unread")
-    given = signals(pair, found)
+    given = [(name, value) for name, value in signals(pair, found).items() if value]
     scores = {
-        answer: math.fsum(weight * given.get(name, 0.0) for name, weight in known.items())
+        answer: math.fsum(value * known.get(name, 0.0) for name, value in given)
         for answer, known in weights()[kind].items()
     }
     odds = {answer: math.exp(min(30.0, score)) for answer, score in scores.items()}

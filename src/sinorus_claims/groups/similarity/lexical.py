@@ -82,6 +82,6 @@ class LexicalSimilarity:
 
 def _entity_factor(one: Features, other: Features) -> float:
     """Claims that name only different things are not about the same."""
-    if not one.entities or not other.entities or one.entities & other.entities:
+    if not one.entities or not other.entities:
         return 1.0
-    return 0.85
+    return 0.85 if one.entities.isdisjoint(other.entities) else 1.0
