@@ -99,7 +99,8 @@ def _run(made: dict, names: list[str], *, read: bool, suffix: str) -> None:
         shown = chances[:, 2] >= threshold
         right = (truth[shown] == 2).sum()
         agreeing = chances[:, 0] >= threshold
-        print(f"  from {threshold}: {shown.sum()} conflicts, {right} right, of {(truth == 2).sum()}; "
+        print(f"  from {threshold}: {shown.sum()} conflicts, {right} right, "
+              f"of {(truth == 2).sum()}; "
               f"{agreeing.sum()} agreements, {(truth[agreeing] == 0).sum()} right, "
               f"of {(truth == 0).sum()}")  # fmt: skip
     weights = weigh.fit(table, truth, shares, prior=prior, looseness=LOOSENESS)

@@ -15,9 +15,6 @@ from contradiction.held_out import canonical, unseen
 from contradiction.pairs import Pair
 
 FOLDS = 5
-SEEN = 2000
-"""Steps of the first training whose weights are used: what comes later is open for the second."""
-
 REPLAY = 12_000
 """Open pairs that the shipped weights see in the second training beside the sets of news."""
 
@@ -37,7 +34,7 @@ def fold_of(key: str, keys: Sequence[str]) -> int:
 
 def spare() -> tuple[list[Pair], list[Pair]]:
     """Open pairs that the first training did not see: to calibrate with, and to replay."""
-    rest = canonical(unseen(SEEN))
+    rest = canonical(unseen(train.SEEN))
     random.Random(2).shuffle(rest)
     return rest[:CALIBRATING], rest[CALIBRATING:]
 

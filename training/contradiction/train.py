@@ -36,9 +36,15 @@ class Schedule:
     batch: int = 32
     warm_up: float = 0.06
     seed: int = 5
+    stop: int | None = None
+    """Steps after which to stop, before the rate has fallen to nothing."""
 
 
-FIRST = Schedule(epochs=1.0, rate=8e-5)
+SEEN = 2000
+"""Steps of the first part: 64,000 pairs. Those of the epoch that come later stay unseen, to go on
+with, and to fit the weights of the evidence with."""
+
+FIRST = Schedule(epochs=1.0, rate=8e-5, stop=SEEN)
 SECOND = Schedule(epochs=2.0, rate=4e-5, seed=6)
 
 
@@ -88,10 +94,11 @@ def learn(network: Pairs, data: Sequence[Pair], schedule: Schedule, *, name: str
     steps = int(schedule.epochs * len(data) / schedule.batch)
     network.train()
     losses, begun, step = [], time.time(), 0
-    while step < steps:
+    while True:
         for rows in grouped(encoded, schedule.batch, shuffler):
-            if step == steps:
-                break
+            if step in (steps, schedule.stop):
+                network.eval()
+                return
             for group in optimiser.param_groups:
                 group["lr"] = schedule.rate * _share(step, steps, schedule.warm_up)
             loss = _loss(network, [encoded[r] for r in rows], [data[r] for r in rows])
@@ -109,7 +116,6 @@ def learn(network: Pairs, data: Sequence[Pair], schedule: Schedule, *, name: str
                 )
             if step % 500 == 0:
                 torch.save(network.state_dict(), BUILD / f"{name}-so-far.pt")
-    network.eval()
 
 
 def _share(step: int, steps: int, warm_up: float) -> float:

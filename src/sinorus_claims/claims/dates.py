@@ -28,7 +28,7 @@ _PATTERN = re.compile(
     rf"|(?P<month>(?:(?:early|mid|late)[\s-]+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}"
     rf"|(?<=\b[Ii]n\s){_MONTH}(?!\w)|(?<=\b[Ss]ince\s){_MONTH}(?!\w)|(?<=\b[Bb]y\s){_MONTH}(?!\w)"
     rf"|(?<=\b[Uu]ntil\s){_MONTH}(?!\w)|(?<=\b(?:last|next)\s){_MONTH}(?!\w))"
-    rf"|(?P<weekday>{_WEEKDAY})"
+    rf"|(?P<weekday>(?:(?:next|this coming|coming)\s+)?{_WEEKDAY})"
     r"|(?P<relative>yesterday|today|tomorrow|(?:last|next|this|earlier this)\s+(?:week|month|year))"
     rf"|(?P<decade>(?:early|mid|late)?-?\s?{_YEAR}s)"
     rf"|(?P<year>{_YEAR}))(?!\w)",
@@ -125,11 +125,18 @@ def _part(words: str, year: str | None, base: date | None) -> tuple[date | None,
 
 
 def _weekday(words: str, base: date | None) -> tuple[date | None, date | None]:
-    """The last such day up to the article's date: news speaks of the past."""
+    """The last such day up to the article's date: news speaks of the past.
+
+    "Next Friday" is the coming one or, to others, the one after.
+    """
     if base is None:
         return None, None
-    back = (base.weekday() - _WEEKDAYS.index(words.lower())) % 7
+    order, _, name = words.lower().rpartition(" ")
+    back = (base.weekday() - _WEEKDAYS.index(name)) % 7
     day = base - timedelta(days=back)
+    if order:
+        coming = day + timedelta(weeks=1)
+        return coming, coming + timedelta(weeks=order == "next")
     return day, day
 
 

@@ -4,6 +4,7 @@ Noun, unit and predicate must agree, and most of the shorter clause around the f
 on the other side. Where something is missing the score stays below what makes a conflict.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,8 @@ from .figure_strength import COUNTING, VAGUE, around, one_toll, small, tempered
 from .judge_evidence import date_range, date_words, quantity_evidence
 from .polarity import stand
 from .quantities import Match, cumulative, heads, matches, unmatched
+
+_YEAR = re.compile(r"\b\d{4}\b")
 
 COVERED = 0.5
 """Share of the shorter clause around a figure, its noun included, that the other side must say."""
@@ -163,7 +166,9 @@ def days(pair: Comparison) -> Finding | None:
     predicate = same_predicate(pair.left.claim.frame, pair.right.claim.frame)
     if predicate is False or subjects(pair) == 0.0 or _other_figures(pair):
         return None
-    found = [d for d in _dated(pair) if d.share >= DATED and not _recurs(pair, d)]
+    found = [
+        d for d in _dated(pair) if d.share >= DATED and not _recurs(pair, d) and not _may_be_one(d)
+    ]
     if not found:
         return None
     best = max(found, key=lambda d: (d.share, -d.left.span.start, -d.right.span.start))
@@ -206,6 +211,19 @@ def _modifies(features: Features, mention: DateMention, start: int | None) -> bo
         return False
     before = [w for w in features.words if w.end <= start][-1:]
     return not before or before[0].norm not in DATING
+
+
+def _may_be_one(found: _Dated) -> bool:
+    """Whether the dates differ only by what the articles' own dates were taken to be.
+
+    "Yesterday" in a text that another outlet carries a day later; a day without a year, which was
+    taken to be that of publication, beside a day of another year.
+    """
+    if found.left.text.lower() == found.right.text.lower():
+        return True
+    years = [_YEAR.search(d.text) is not None for d in (found.left, found.right)]
+    one, other = found.left.start, found.right.start
+    return years[0] != years[1] and one is not None and other is not None and one[:4] != other[:4]
 
 
 def _recurs(pair: Comparison, found: _Dated) -> bool:

@@ -87,9 +87,12 @@ class Comparison:
     @cached_property
     def voices(self) -> Voices:
         """One speaker, two, or unknown; two outlets in their own voice are two."""
-        if self.speaker is not None:
-            return "same_speaker" if self.speaker >= SAME_VOICE else "two_speakers"
         left, right = self.left.claim, self.right.claim
+        if self.speaker is not None and self.speaker < SAME_VOICE:
+            return "two_speakers"
+        if self.speaker is not None:
+            # Nobody accuses himself: "Murray alleged that Murray ..." has the wrong speaker.
+            return "unknown" if _of_oneself(left) or _of_oneself(right) else "same_speaker"
         own = left.speaker is None and right.speaker is None and left.kind == right.kind
         return "two_speakers" if own and _narrators_differ(left, right) else "unknown"
 
@@ -124,6 +127,14 @@ class Comparison:
 @cache
 def _news() -> Weights:
     return Weights()
+
+
+def _of_oneself(claim: Claim) -> bool:
+    """Whether an accuser is named in what he charges somebody with."""
+    speaker, cue = claim.speaker, claim.cue
+    if speaker is None or cue is None or cue.lemma not in words("accusing"):
+        return False
+    return speaker.kind == "person" and speaker.canonical.split()[-1] in claim.text.split()
 
 
 def _narrators_differ(left: Claim, right: Claim) -> bool:

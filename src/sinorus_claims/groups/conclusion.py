@@ -4,14 +4,20 @@ from collections.abc import Sequence
 
 from ..model import Evidence, Judgement
 from .comparison import Comparison, Finding
+from .features import Features
 from .judge_agreement import likeness_evidence
+from .quantities import measures
 from .weighing import Chances, chances
 
 DOUBT = 0.4
 """Chance of a conflict from which an agreement is no longer believed."""
 
-EVEN = 0.5
-"""Strength up to which a judge of figures holds both to be possible."""
+LONG = 20
+"""Words up to which a bare text says one thing."""
+
+SURE = 0.6
+"""Strength from which a judge's finding holds in bare texts, whatever else speaks for or against:
+the weights of the evidence were taught by made-up pairs, where words differ for other reasons."""
 
 CONFLICTING = frozenset({"conflicts"})
 AGREEING = frozenset({"restates", "agrees"})
@@ -28,7 +34,7 @@ def conclude(pair: Comparison, found: Sequence[Finding]) -> Judgement:
         left=pair.left.claim.id,
         right=pair.right.claim.id,
         relation=chosen.relation,
-        score=round(likely.conflict if conflict else chosen.score, 4),
+        score=round(_chance(chosen, likely) if conflict else chosen.score, 4),
         ground=chosen.ground if conflict or chosen.ground == "wording" else None,
         voices=pair.voices,
         p_conflict=_p_conflict(chosen, likely),
@@ -60,13 +66,17 @@ def _suspected(found: Sequence[Finding], likely: Chances) -> bool:
 
 
 def _likeliest(pair: Comparison, found: Sequence[Finding], likely: Chances) -> Finding:
-    """Of two texts laid side by side: what is likelier than both other answers."""
+    """Of two texts laid side by side: what can surely be shown, or is likelier than the rest."""
     quoted = next((f for f in found if f.relation in QUOTED or f.relation == "updates"), None)
     if quoted is not None:
         return quoted
+    shown = next((f for f in found if _shown(f) and f.score >= SURE), None)
+    if shown is not None:
+        return shown
     neither = 1.0 - likely.agree - likely.conflict
     if likely.conflict > max(likely.agree, neither):
-        wanted = None if _figures_may_hold(found) else _first(found, CONFLICTING)
+        held = [f for f in found if not _too_weak(pair, f)]
+        wanted = _first(held, CONFLICTING)
     elif likely.agree > neither:
         wanted = _first(found, AGREEING | {"related"})
     else:
@@ -78,10 +88,34 @@ def _first(found: Sequence[Finding], relations: frozenset[str]) -> Finding | Non
     return next((f for f in found if f.relation in relations), None)
 
 
-def _figures_may_hold(found: Sequence[Finding]) -> bool:
-    """Whether all that can be shown is figures that may both be true; the model cannot count."""
-    shown = [f for f in found if f.relation == "conflicts" and f.ground != "contradiction"]
-    return bool(shown) and all(f.ground == "quantity" and f.score <= EVEN for f in shown)
+def _too_weak(pair: Comparison, finding: Finding) -> bool:
+    """Whether more than this is needed to call two bare texts a conflict.
+
+    Of two long texts most that differs is no conflict, and neither the model nor the weights of the
+    evidence were taught by such pairs. Nor can the model count: where both texts have figures, the
+    judge of figures is asked.
+    """
+    if finding.relation != "conflicts":
+        return False
+    if not _shown(finding):
+        return _long(pair) or (_figures(pair.left) and _figures(pair.right))
+    if finding.ground == "denial":
+        # In a long sentence the word of denial may concern something else.
+        return max(len(pair.left.words), len(pair.right.words)) > LONG
+    return _long(pair) or finding.ground == "quantity"
+
+
+def _shown(finding: Finding) -> bool:
+    """Whether a judge can show the words that conflict."""
+    return finding.relation == "conflicts" and finding.ground != "contradiction"
+
+
+def _figures(features: Features) -> bool:
+    return bool(measures(features) or features.claim.dates)
+
+
+def _long(pair: Comparison) -> bool:
+    return min(len(pair.left.words), len(pair.right.words)) > LONG
 
 
 def _unsure(pair: Comparison, likely: Chances) -> Finding:
@@ -104,9 +138,14 @@ def _all_evidence(pair: Comparison, found: Sequence[Finding], chosen: Finding) -
     return rest
 
 
+def _chance(chosen: Finding, likely: Chances) -> float:
+    """The chance of a conflict, at least the strength of one that is shown."""
+    return max(likely.conflict, chosen.score if _shown(chosen) else 0.0)
+
+
 def _p_conflict(chosen: Finding, likely: Chances) -> float:
     """The chance of a conflict; a quotation's own chance of an altered meaning where it is one."""
-    chance = likely.conflict
+    chance = _chance(chosen, likely)
     if chosen.relation in QUOTED and chosen.p_conflict is not None:
         chance = chosen.p_conflict
     return round(min(0.99, max(0.001, chance)), 4)

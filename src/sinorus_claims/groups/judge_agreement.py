@@ -15,6 +15,10 @@ FOLLOWS_SURELY = 0.75
 """The same for claims of a run, where nobody has laid the two side by side."""
 
 
+LEAST_ALIKE = 0.45
+"""Likeness that claims of a run need beside the model's word."""
+
+
 def agreement(pair: Comparison) -> Finding | None:
     """Both say the same: like content, and nothing found against it.
 
@@ -54,6 +58,8 @@ def _follows(pair: Comparison) -> bool:
     if pair.bare:
         return pair.reading.entailment >= FOLLOWS
     if pair.reading.entailment < FOLLOWS_SURELY or all(unmatched(pair)):
+        return False
+    if pair.topic < LEAST_ALIKE:
         return False
     return stand(pair.left.claim) == stand(pair.right.claim) and may_agree(pair)
 

@@ -39,9 +39,15 @@ def is_named(speaker: Speaker) -> bool:
     name = speaker.canonical
     if speaker.kind in _NAMELESS or name == name.lower():
         return False
-    if speaker.kind == "person" and _is_office(name):
+    if speaker.kind == "person" and (_is_office(name) or _describes(name)):
         return False
     return not all(token in words("generic_speakers") for token in _tokens(name))
+
+
+def _describes(name: str) -> bool:
+    """Whether an article opens it and a common noun ends it: "The former GOP speaker"."""
+    tokens = name.partition(",")[0].split()
+    return tokens[0].lower() in ("a", "an", "the") and tokens[-1] == tokens[-1].lower()
 
 
 def _is_office(name: str) -> bool:
@@ -120,7 +126,9 @@ def _spelled_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _initial(one: str, other: str) -> bool:
-    return one[0] == other[0] and 1 in (len(one), len(other))
+    """Whether a first name is the other's initial or short form: "R.", "Rob", "Robert"."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and len(short) != 2
 
 
 def _bodies(left: str, right: str) -> float | None:
