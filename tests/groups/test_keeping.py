@@ -1,0 +1,61 @@
+"""Readings are kept by the object, and never handed to another one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sinorus_claims.groups import keeping
+from sinorus_claims.groups.keeping import kept
+
+
+def _counted() -> tuple[Callable[[list[str]], tuple[str, ...]], list[str]]:
+    """A reading of a list, and what it was called for."""
+    calls: list[str] = []
+
+    @kept
+    def reading(item: list[str]) -> tuple[str, ...]:
+        calls.append(item[0])
+        return tuple(item)
+
+    return reading, calls
+
+
+def test_one_object_is_read_once() -> None:
+    reading, calls = _counted()
+    item = ["ferry"]
+    assert reading(item) is reading(item)
+    assert calls == ["ferry"]
+
+
+def test_equal_objects_are_read_apart() -> None:
+    reading, calls = _counted()
+    one, other = ["ferry"], ["ferry"]
+    assert reading(one) == reading(other)
+    assert calls == ["ferry", "ferry"]
+
+
+def test_a_reading_keeps_its_object_so_that_its_number_is_not_taken() -> None:
+    reading, _ = _counted()
+    assert [reading([str(n)]) for n in range(50)] == [(str(n),) for n in range(50)]
+
+
+def test_too_many_are_forgotten_and_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_MOST", 2)
+    reading, calls = _counted()
+    items = [["a"], ["b"], ["c"]]
+    assert [reading(item)[0] for item in items] == ["a", "b", "c"]
+    assert reading(items[0]) == ("a",)
+    assert calls == ["a", "b", "c", "a"]
+
+
+def test_none_is_a_reading_too() -> None:
+    calls: list[int] = []
+
+    @kept
+    def nothing(item: object) -> None:
+        calls.append(id(item))
+
+    item = object()
+    nothing(item)
+    nothing(item)
+    assert len(calls) == 1
