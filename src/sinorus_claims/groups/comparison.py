@@ -88,11 +88,10 @@ class Comparison:
     def voices(self) -> Voices:
         """One speaker, two, or unknown; two outlets in their own voice are two."""
         left, right = self.left.claim, self.right.claim
-        if self.speaker is not None and self.speaker < SAME_VOICE:
-            return "two_speakers"
+        if _of_oneself(left) or _of_oneself(right):
+            return "unknown"  # nobody accuses himself: the speaker was read wrongly
         if self.speaker is not None:
-            # Nobody accuses himself: "Murray alleged that Murray ..." has the wrong speaker.
-            return "unknown" if _of_oneself(left) or _of_oneself(right) else "same_speaker"
+            return "same_speaker" if self.speaker >= SAME_VOICE else "two_speakers"
         own = left.speaker is None and right.speaker is None and left.kind == right.kind
         return "two_speakers" if own and _narrators_differ(left, right) else "unknown"
 

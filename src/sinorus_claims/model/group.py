@@ -157,13 +157,13 @@ class ClaimGroup:
         """What the group shows.
 
         A conflict; independent corroboration (two voices of two origins agree); one voice reported
-        by several outlets; one origin only; or nothing certain.
+        by several outlets; one outlet or origin only; or nothing certain.
         """
         if "conflicts" in self.relations:
             return "conflict"
         if not self.relations - {"unsure", "related"}:
             return "unsure"
-        if len(self.independent_outlets) < 2:
+        if min(len(self.independent_outlets), len(self.outlets)) < 2:
             return "single"
         return "corroborated" if self._agreed() else "reported"
 
