@@ -10,7 +10,8 @@ from sinorus_claims.config import ReportSettings
 from sinorus_claims.model import Analysis, Evidence, Judgement, TextSpan
 from sinorus_claims.reports.markdown import render
 
-from .conftest import alone, articles, build, group, make_article, make_claim, nothing
+from .conftest import alone, articles, build, make_article, make_claim, nothing
+from .grouped import group
 
 GOLDEN = Path(__file__).parent / "golden" / "report.md"
 LINKIFY = MarkdownIt("gfm-like")
