@@ -24,7 +24,7 @@ from sinorus_claims.model import (
     Thread,
 )
 
-from .grouped import group, side
+from .grouped import group, side, voices_of
 
 POST = """\
 The new ferry will carry 70% of the island's freight by autumn, transport minister Ada Lund said.
@@ -244,7 +244,7 @@ def build() -> Analysis:
                 (Change("c1", "c6", 1, "conflicts", "quantity"),),
             ),
         ),
-        voices=_voices(
+        voices=voices_of(
             made.values(),
             "Ada Lund", "Ina Holm", "Jon Reff", "The ferry company", "the Pilots' Guild",
         ),

@@ -33,12 +33,12 @@ def group(
         independent_outlets=tuple(o.name for o in origins),
         speakers=named,
         origins=origins,
-        voices=_voices(claims, *sorted(named)),
+        voices=voices_of(claims, *sorted(named)),
         sides=sides,
     )
 
 
-def _voices(claims: Iterable[Claim], *names: str) -> tuple[Voice, ...]:
+def voices_of(claims: Iterable[Claim], *names: str) -> tuple[Voice, ...]:
     spoken = [(c.speaker.canonical, c.id) for c in claims if c.speaker]
     return tuple(Voice(name, tuple(i for who, i in spoken if who == name)) for name in names)
 
