@@ -131,7 +131,7 @@ def test_lines_name_file_line_and_offsets(sample: Analysis) -> None:
 def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
-        "from conftest import build; from sinorus_claims.config import ReportSettings\n"
+        "from tests.reports.conftest import build; from sinorus_claims.config import ReportSettings\n"
         "from sinorus_claims.reports.exporters import EXPORTERS, export\n"
         "export(build(), Path(sys.argv[2]), ReportSettings(formats=list(EXPORTERS)))"
     )
@@ -139,7 +139,7 @@ def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         folder = tmp_path / seed
         subprocess.run(
-            [sys.executable, "-c", program, str(Path(__file__).parent), str(folder)],
+            [sys.executable, "-c", program, str(Path(__file__).parents[2]), str(folder)],
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         )
