@@ -127,6 +127,7 @@ def test_text_stays_in_its_table_cell_and_heading(left: str, right: str) -> None
 @given(st.lists(st.tuples(TEXTS, st.booleans()), max_size=5))
 @example([("a“", False), ("70%", True), ("b", False)])
 @example([("x ", False), (" $5 ", True), ("y", False)])
+@example([("0\xa0", True)])
 @example([("a@b.co", True), (" c", False)])
 @settings(max_examples=150, deadline=None)
 def test_bold_shows_the_words_and_no_stray_asterisk(parts: list) -> None:

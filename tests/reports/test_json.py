@@ -131,7 +131,8 @@ def test_lines_name_file_line_and_offsets(sample: Analysis) -> None:
 def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
-        "from tests.reports.conftest import build; from sinorus_claims.config import ReportSettings\n"
+        "from tests.reports.conftest import build\n"
+        "from sinorus_claims.config import ReportSettings\n"
         "from sinorus_claims.reports.exporters import EXPORTERS, export\n"
         "export(build(), Path(sys.argv[2]), ReportSettings(formats=list(EXPORTERS)))"
     )

@@ -108,7 +108,7 @@ def _flattened(runs: Sequence[Run]) -> tuple[str, list[tuple[int, int]]]:
         words = _SPACE.sub(" ", visible(run.text))
         if words.startswith(" ") and (not text or text.endswith(" ")):
             words = words[1:]
-        inner = words.strip(" ")
+        inner = words.strip()  # Markdown takes a non-breaking space for white space too
         if run.marked and inner:
             start = len(text) + words.index(inner)
             marks.append((start, start + len(inner)))
@@ -130,7 +130,9 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     if end < len(text) and not _opens(text[end], text[end - 1], text):
         space = text.find(" ", end)
         end = space if space >= 0 else len(text)
-    return start, end
+    # Markdown takes a non-breaking space for white space, beside which asterisks stay as they are.
+    kept = text[start:end]
+    return end - len(kept.lstrip()), start + len(kept.rstrip())
 
 
 def _opens(outer: str, inner: str, text: str) -> bool:
