@@ -2,7 +2,8 @@
 
 import pytest
 
-from sinorus_claims.groups.quantities import comparable, fit, head_likeness
+from sinorus_claims.groups.figure_fit import fit
+from sinorus_claims.groups.quantities import comparable, head_likeness
 from sinorus_claims.model import Quantity, TextSpan
 
 NOWHERE = TextSpan(0, 1)

@@ -5,6 +5,7 @@ from .alignment import smaller_share
 from .attributed_values import UPDATE_DAYS, days, figures
 from .circumstances import LOWER, parted
 from .comparison import Comparison, Finding
+from .figure_fit import fit
 from .figure_strength import around, one_toll, small, tempered
 from .judge_evidence import date_range, date_words, quantity_evidence, quantity_words
 from .quantities import (
@@ -12,7 +13,6 @@ from .quantities import (
     Match,
     comparable,
     cumulative,
-    fit,
     heads,
     matches,
     measures,

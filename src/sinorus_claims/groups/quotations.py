@@ -11,19 +11,14 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Levenshtein
 
 from .quotation_edits import Edit, said_alike
+from .quotation_steps import END_WORDS, SMALL_EDIT, Run, before, behind, filled
 from .quoted_words import GRAM, Quoted, QuotedWord
-
-SMALL_EDIT = 4
-"""Words of an edit across which equal runs still make one part."""
 
 LONG_DROP = 12
 """Words that one side may leave out without a mark, between runs that are longer than that."""
 
 MARKED_DROP = 150
 """Words that an ellipsis, or an interrupting cue, may stand for."""
-
-END_WORDS = 2
-"""Words at the beginning or end of both passages that count as replaced and not as cut."""
 
 MOST_PARTS = 6
 """Parts looked for in one pair."""
@@ -33,9 +28,6 @@ MOST_RUNS = 300
 
 CHANGED_WORD = 1.5
 """Equal words that make up for a changed one."""
-
-Run = tuple[int, int, int]
-"""First word on the left, first word on the right, words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +178,9 @@ def _part(
     chain: Sequence[Run], left: Quoted, right: Quoted
 ) -> tuple[Part, tuple[tuple[int, int], tuple[int, int]]]:
     """The part that a chain makes, and its half-open ranges of words on both sides."""
-    steps = _filled(chain, left, right)
-    steps = [*_before(steps[0], left, right), *steps]
-    steps += _behind(steps[-1], left, right)
+    steps = filled(chain, left, right)
+    steps = [*before(steps[0], left, right), *steps]
+    steps += behind(steps[-1], left, right)
     edits, equal, runs = [], [], [0]
     for one, other in steps:
         ours, theirs = left.words[slice(*one)], right.words[slice(*other)]
@@ -214,10 +206,6 @@ def _part(
     )
 
 
-Step = tuple[tuple[int, int], tuple[int, int]]
-"""Half-open ranges of words on the left and on the right that stand for each other."""
-
-
 def _edit(left: Quoted, right: Quoted, one: tuple[int, int], other: tuple[int, int]) -> Edit:
     return Edit(
         left.words[slice(*one)],
@@ -227,83 +215,3 @@ def _edit(left: Quoted, right: Quoted, one: tuple[int, int], other: tuple[int, i
         or (_marked(right.words, *other) and other[1] - other[0] <= END_WORDS),
         shouted=left.shouted or right.shouted,
     )
-
-
-def _filled(chain: Sequence[Run], left: Quoted, right: Quoted) -> list[Step]:
-    """The runs of a chain and what lies between them, as steps without a hole."""
-    steps: list[Step] = []
-    for i, j, length in chain:
-        if steps:
-            (_, ours), (_, theirs) = steps[-1]
-            steps += _between(left, right, (ours, i), (theirs, j))
-        steps.append(((i, i + length), (j, j + length)))
-    return steps
-
-
-def _between(
-    left: Quoted, right: Quoted, ours: tuple[int, int], theirs: tuple[int, int]
-) -> Iterator[Step]:
-    """Edits between two equal runs, and the equal words among them; neighbouring edits joined."""
-    codes = Levenshtein.opcodes(left.keys[slice(*ours)], right.keys[slice(*theirs)])
-    start = ours[0], theirs[0]
-    for code in codes:
-        if code.tag != "equal":
-            continue
-        here = ours[0] + code.src_start, theirs[0] + code.dest_start
-        if start != here:
-            yield (start[0], here[0]), (start[1], here[1])
-        start = ours[0] + code.src_end, theirs[0] + code.dest_end
-        yield (here[0], start[0]), (here[1], start[1])
-    if start != (ours[1], theirs[1]):
-        yield (start[0], ours[1]), (start[1], theirs[1])
-
-
-def _before(first: Step, left: Quoted, right: Quoted) -> list[Step]:
-    """What a part has before its first run: words equal behind a small edit, or the first words.
-
-    Taken only where few words are left before it on both sides, in the sentence.
-    """
-    ours, theirs = first[0][0], first[1][0]
-    starts = _start(left, ours), _start(right, theirs)
-    if ours == starts[0] or theirs == starts[1]:
-        return []
-    if ours - starts[0] <= END_WORDS and theirs - starts[1] <= END_WORDS:
-        return list(_between(left, right, (starts[0], ours), (starts[1], theirs)))
-    for edit in range(1, SMALL_EDIT):
-        for one, other in ((edit, edit), (edit, 0), (0, edit)):
-            i, j = ours - one - END_WORDS, theirs - other - END_WORDS
-            if i >= starts[0] and j >= starts[1] and _equal(left, right, i, j):
-                step = ((i + END_WORDS, ours), (j + END_WORDS, theirs))
-                return [((i, i + END_WORDS), (j, j + END_WORDS)), step]
-    return []
-
-
-def _behind(last: Step, left: Quoted, right: Quoted) -> list[Step]:
-    """What a part has behind its last run; see `_before`."""
-    ours, theirs = last[0][1], last[1][1]
-    ends = _end(left, ours), _end(right, theirs)
-    if ours == ends[0] or theirs == ends[1]:
-        return []
-    if ends[0] - ours <= END_WORDS and ends[1] - theirs <= END_WORDS:
-        return list(_between(left, right, (ours, ends[0]), (theirs, ends[1])))
-    for edit in range(1, SMALL_EDIT):
-        for one, other in ((edit, edit), (edit, 0), (0, edit)):
-            i, j = ours + one, theirs + other
-            fits = i + END_WORDS <= ends[0] and j + END_WORDS <= ends[1]
-            if fits and _equal(left, right, i, j):
-                return [((ours, i), (theirs, j)), ((i, i + END_WORDS), (j, j + END_WORDS))]
-    return []
-
-
-def _equal(left: Quoted, right: Quoted, i: int, j: int) -> bool:
-    return left.keys[i : i + END_WORDS] == right.keys[j : j + END_WORDS]
-
-
-def _start(quoted: Quoted, place: int) -> int:
-    """First word of the sentence that the word before a place stands in."""
-    return next((a for a, b in quoted.sentences if a < place <= b), place)
-
-
-def _end(quoted: Quoted, place: int) -> int:
-    """One past the last word of the sentence that the word at a place stands in."""
-    return next((b for a, b in quoted.sentences if a < place < b), place)
