@@ -19,9 +19,10 @@ def test_figures_without_counterpart_weaken_an_agreement() -> None:
 
 
 def test_a_doubt_is_less_than_a_denial() -> None:
-    text = "the fleet attacked the harbour of Vellin"
+    left = "the fleet of Okar attacked the harbour of Vellin on the night of the storm"
+    right = "the fleet attacked Vellin from the sea, and sank a ferry there"
     denies, doubts = (
-        judged(text, text, MORN, {**BRANDT, "cue": make_cue("x", stance)})
+        judged(left, right, MORN, {**BRANDT, "cue": make_cue("x", stance)})
         for stance in ("denies", "doubts")
     )
     assert doubts.score < denies.score

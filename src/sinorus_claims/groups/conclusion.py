@@ -19,6 +19,11 @@ SURE = 0.6
 """Strength from which a judge's finding holds in bare texts, whatever else speaks for or against:
 the weights of the evidence were taught by made-up pairs, where words differ for other reasons."""
 
+CERTAIN = 0.97
+"""The most that a conflict is ever said to be likely: of the surest ones read, one in nine was none,
+and the weights know no better.
+"""
+
 CONFLICTING = frozenset({"conflicts"})
 AGREEING = frozenset({"restates", "agrees"})
 QUOTED = frozenset({"same_quote", "quote_variant"})
@@ -140,7 +145,7 @@ def _all_evidence(pair: Comparison, found: Sequence[Finding], chosen: Finding) -
 
 def _chance(chosen: Finding, likely: Chances) -> float:
     """The chance of a conflict, at least the strength of one that is shown."""
-    return max(likely.conflict, chosen.score if _shown(chosen) else 0.0)
+    return min(CERTAIN, max(likely.conflict, chosen.score if _shown(chosen) else 0.0))
 
 
 def _p_conflict(chosen: Finding, likely: Chances) -> float:
