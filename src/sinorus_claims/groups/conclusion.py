@@ -20,7 +20,7 @@ SURE = 0.6
 the weights of the evidence were taught by made-up pairs, where words differ for other reasons."""
 
 CERTAIN = 0.97
-"""The most that a conflict is ever said to be likely: of the surest ones read, one in nine was none,
+"""The most that a conflict is ever said to be likely: of the surest ones read one in nine was none,
 and the weights know no better.
 """
 
