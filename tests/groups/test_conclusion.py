@@ -60,3 +60,28 @@ def test_what_follows_is_not_agreed_to_by_who_denies_it() -> None:
     denied = judged(*ALIKE, "follows", cue=make_cue("deny", "denies"))
     assert (denied.relation, denied.ground) == ("conflicts", "denial")
     assert denied.voices == "two_speakers"
+
+
+BARE = {"cue": None, "kind": "narrated"}
+
+
+def bare(left: str, right: str) -> Judgement:
+    one = make_claim(left, article="a1", **BARE)
+    other = make_claim(right, article="a2", **BARE)
+    return judge_pair(one, other, ARTICLES, GroupSettings(contradiction=MODELS + "excludes"))
+
+
+def test_the_model_decides_between_short_texts_that_share_something() -> None:
+    found = bare("the new dam holds the river back", "the river runs over the new dam")
+    assert (found.relation, found.ground) == ("conflicts", "contradiction")
+
+
+def test_the_model_decides_nothing_else_of_bare_texts() -> None:
+    apart = bare("the new dam holds", "herring is dear this year")
+    long = "and so did the old one below it, through all of the spring and the whole of the autumn"
+    both_long = bare(f"the new dam held, {long}", f"the new dam was overrun in May, {long}")
+    counted = bare(
+        "the new dam cost <9 million crowns|q=9 crown>",
+        "<40 workers|q=40 worker> of the new dam were ill",
+    )
+    assert {r.relation for r in (apart, both_long, counted)} <= {"unsure", "related"}

@@ -48,10 +48,13 @@ def conclude(pair: Comparison, found: Sequence[Finding]) -> Judgement:
 
 
 def _choose(pair: Comparison, found: Sequence[Finding], likely: Chances) -> Finding:
-    """The first finding that holds; a suspected conflict keeps a later agreement from holding."""
+    """The first finding that holds; a suspected conflict keeps a later agreement from holding.
+
+    The model's word alone, however likely a conflict it makes, is none.
+    """
     if pair.bare:
         return _likeliest(pair, found, likely)
-    conflict = likely.conflict >= pair.settings.conflict_score
+    conflict = likely.conflict >= pair.settings.conflict_score and any(map(_shown, found))
     for finding in found:
         if finding.relation == "conflicts":
             if conflict:
@@ -98,12 +101,13 @@ def _too_weak(pair: Comparison, finding: Finding) -> bool:
 
     Of two long texts most that differs is no conflict, and neither the model nor the weights of the
     evidence were taught by such pairs. Nor can the model count: where both texts have figures, the
-    judge of figures is asked.
+    judge of figures is asked. And texts with little in common speak of two things.
     """
     if finding.relation != "conflicts":
         return False
     if not _shown(finding):
-        return _long(pair) or (_figures(pair.left) and _figures(pair.right))
+        apart = pair.topic < pair.settings.candidate_similarity / 2
+        return apart or _long(pair) or (_figures(pair.left) and _figures(pair.right))
     if finding.ground == "denial":
         # In a long sentence the word of denial may concern something else.
         return max(len(pair.left.words), len(pair.right.words)) > LONG
@@ -111,8 +115,10 @@ def _too_weak(pair: Comparison, finding: Finding) -> bool:
 
 
 def _shown(finding: Finding) -> bool:
-    """Whether a judge can show the words that conflict."""
-    return finding.relation == "conflicts" and finding.ground != "contradiction"
+    """Whether a judge other than the model finds a conflict, and can show its words."""
+    if finding.relation != "conflicts":
+        return False
+    return all(e.feature != "contradiction" for e in finding.evidence[:1])
 
 
 def _figures(features: Features) -> bool:
