@@ -190,12 +190,6 @@ def predict(network: Pairs, data: Sequence[Pair]) -> tuple[Tensor, Tensor]:
     return answers, degrees
 
 
-def accuracy(network: Pairs, data: Sequence[Pair]) -> float:
-    """Share of pairs whose likeliest label is the right one."""
-    answers, _ = predict(network, data)
-    return sum(int(a) == p.label for a, p in zip(answers.argmax(-1), data, strict=True)) / len(data)
-
-
 def where(name: str) -> Path:
     """The file of weights kept under a name."""
     return BUILD / f"{name}.pt"

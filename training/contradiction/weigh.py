@@ -134,7 +134,7 @@ def bare(*, read: bool) -> tuple[list[Weighed], dict[str, list[Weighed]]]:
     measured = {"news": sets.news_eval(), "rte": sets.rte_eval(), "mnli": sets.mnli_eval()}
 
     def made(data: list[Pair]) -> list[Weighed]:
-        reader = Kept(data, *_predicted(network, canonical(data))) if read else None
+        reader = Kept(data, *train.predict(network, canonical(data))) if read else None
         return weighed(data, reader)
 
     fitting = made(calibrating)
@@ -143,10 +143,6 @@ def bare(*, read: bool) -> tuple[list[Weighed], dict[str, list[Weighed]]]:
         left_out = [data[n] for n in rows]
         fitting += weighed(left_out, Kept(left_out, answers, degrees) if read else None)
     return fitting, {name: made(data) for name, data in measured.items()}
-
-
-def _predicted(network: train.Pairs, data: Sequence[Pair]) -> tuple[torch.Tensor, torch.Tensor]:
-    return train.predict(network, data)
 
 
 def _out_of_fold(name: str) -> tuple[list[int], torch.Tensor, torch.Tensor]:

@@ -12,10 +12,10 @@ from .alignment import (
 )
 from .clauses import clauses, stem_of
 from .comparison import Comparison
-from .features import Features, crude_lemma
+from .features import Features
 from .judge_values import other_time
-from .lexicon import antonyms, words
-from .polarity import negated_words, stand
+from .lexicon import words
+from .polarity import negated_words, negates_opposite, stand
 from .quantities import matches, measures, sums_up
 
 COVERED = 0.72
@@ -131,9 +131,7 @@ def _negated_alone(one: Features, other: Features) -> bool:
     """Whether only one claim's main statement is negated, and no opposite makes up for it."""
     if not one.claim.negated or other.claim.negated or other.negators:
         return False
-    table = antonyms()
-    plain = {crude_lemma(w.norm) for w in other.words}
-    return not any(table.get(lemma, frozenset()) & plain for lemma in negated_words(one))
+    return not negates_opposite(one, other)
 
 
 def _about_a_claim(features: Features) -> bool:

@@ -71,10 +71,10 @@ def figures(pair: Comparison) -> Finding | None:
         # What makes a bad conflict makes a bad update; what only speakers lack does not.
         if strength * footing(pair) < pair.settings.conflict_score - 0.1:
             return None
-        return Finding("updates", round(min(0.97, strength), 4), (evidence,), p_conflict=0.3)
+        return Finding("updates", round(min(0.97, strength), 4), (evidence,))
     if far_apart(pair):
         evidence = quantity_evidence(best, "the articles are weeks apart: the count may be another")
-        return Finding("related", pair.topic, (evidence,), p_conflict=0.2)
+        return Finding("related", pair.topic, (evidence,))
     evidence = quantity_evidence(best, "; but ".join(("the figures differ", *doubts)))
     return Finding("conflicts", held_back(pair, strength), (evidence,), ground="quantity")
 

@@ -14,9 +14,6 @@ BINDING: Mapping[Relation, float] = {
 }
 """Relations that hold a group together, and how much they weigh in the choice of its centre."""
 
-QUOTED = frozenset({"same_quote", "quote_variant"})
-"""Relations of one utterance: who quotes its beginning and who quotes its end belong together."""
-
 ONE_SIDE = frozenset({"same_quote", "quote_variant", "restates", "agrees"})
 """Relations of claims that say the same."""
 

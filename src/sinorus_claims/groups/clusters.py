@@ -9,7 +9,8 @@ claims ended up in two clusters makes one of its own.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from .bonds import QUOTED, Judged, between, meet, point, weight
+from .bonds import Judged, between, meet, point, weight
+from .comparison import QUOTED
 
 NOT_TO_LOSE = frozenset({"conflicts", "updates", "same_quote", "quote_variant"})
 """Relations that get a cluster of their own if their claims end up in two."""

@@ -31,7 +31,11 @@ class Finding:
     evidence: tuple[Evidence, ...]
     ground: Ground | None = None
     p_conflict: float | None = None
-    """Chance of a conflict, if it is not the score of a conflict."""
+    """Of a quotation: the chance that its meaning was altered."""
+
+
+QUOTED: frozenset[Relation] = frozenset({"same_quote", "quote_variant"})
+"""Relations of one utterance."""
 
 
 class Comparison:

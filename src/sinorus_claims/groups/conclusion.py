@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..model import Evidence, Judgement
-from .comparison import Comparison, Finding
+from .comparison import QUOTED, Comparison, Finding
 from .features import Features
 from .judge_agreement import likeness_evidence
 from .quantities import measures
@@ -26,7 +26,6 @@ and the weights know no better.
 
 CONFLICTING = frozenset({"conflicts"})
 AGREEING = frozenset({"restates", "agrees"})
-QUOTED = frozenset({"same_quote", "quote_variant"})
 
 
 def conclude(pair: Comparison, found: Sequence[Finding]) -> Judgement:

@@ -168,7 +168,7 @@ def modality(pair: Comparison) -> Finding | None:
     detail = f"certainty differs: {_modal(left.frame.modal)} against {_modal(right.frame.modal)}"
     if "certain" in kinds:
         detail += f"; the {'left' if kinds[0] == 'certain' else 'right'} is more certain"
-    return Finding("related", pair.topic, (Evidence("modality", 0.5, detail),), p_conflict=0.25)
+    return Finding("related", pair.topic, (Evidence("modality", 0.5, detail),))
 
 
 def _modal_kind(modal: str | None) -> str:

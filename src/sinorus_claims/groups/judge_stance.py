@@ -31,9 +31,7 @@ def unconfirmed(pair: Comparison) -> Finding | None:
     words = f"“{'not ' if cue and cue.negated else ''}{cue.lemma if cue else ''}”"
     detail = f"the {side} speaker does not commit to it: {words}"
     spans = cue_span(pair.left), cue_span(pair.right)
-    return Finding(
-        "related", pair.topic, (Evidence("no_commitment", 0.8, detail, *spans),), p_conflict=0.2
-    )
+    return Finding("related", pair.topic, (Evidence("no_commitment", 0.8, detail, *spans),))
 
 
 def denial(pair: Comparison) -> Finding | None:

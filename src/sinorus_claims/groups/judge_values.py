@@ -56,7 +56,7 @@ def quantity(pair: Comparison) -> Finding | None:
     score, doubts, worst = max(rated, key=lambda r: (r[0], r[2].alignment))
     if _is_update(pair, worst):
         evidence = quantity_evidence(worst, "the later article has the higher figure")
-        return Finding("updates", worst.alignment, (evidence,), p_conflict=0.3)
+        return Finding("updates", worst.alignment, (evidence,))
     detail = "; but ".join((FIT_DETAILS["different"], *doubts))
     evidence = quantity_evidence(worst, detail)
     return Finding(
@@ -73,7 +73,7 @@ def _other_quantity(pair: Comparison) -> Finding | None:
             reason = parted(pair, one, other) if comparable(one, other) else None
             if reason and fit(one, other) == "different" and heads(pair, one, other) >= ALIKE:
                 evidence = quantity_evidence(Match(one, other, 0.0, "different"), reason)
-                return Finding("related", pair.topic, (evidence,), p_conflict=0.1)
+                return Finding("related", pair.topic, (evidence,))
     return None
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from ..model import Claim
 from .features import Features, Word, crude_lemma
 from .keeping import kept
-from .lexicon import words
+from .lexicon import antonyms, words
 
 Stand = Literal["for", "against", "doubtful", "open"]
 
@@ -109,3 +109,10 @@ def is_noun(features: Features, word: Word) -> bool:
     """Whether a word follows an article or the like, an adjective between them or not."""
     at = features.words.index(word)
     return any(w.norm in _NOMINAL for w in features.words[max(0, at - 2) : at])
+
+
+def negates_opposite(one: Features, other: Features) -> bool:
+    """Whether one negates the opposite of a word of the other: "not open", "closed"."""
+    table = antonyms()
+    opposites = [table[lemma] for lemma in negated_words(one) if lemma in table]
+    return bool(opposites) and any(crude_lemma(w.norm) in o for w in other.words for o in opposites)

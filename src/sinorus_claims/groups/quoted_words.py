@@ -27,7 +27,6 @@ _TOKEN = re.compile(
 _OMITTED = re.compile(r"\.\s?\.\s?\.|…|\[\s?\]")
 _MASKED = re.compile(r"[-–—*_]{2,}|\*")
 _STOP = re.compile(r"[.!?…](?=[\s\"'’”)\]]|$)|\n")
-_BRACKETS = re.compile(r"\[[^\[\]]{3,}\]|\([^()]{1,60}\)")
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _QUOTED = re.compile(r"“[^“”\"]+[”\"]?|\"[^\"]+\"?|«[^«»]+»?|''.+?''|``.+?''|‘[^‘’]+’(?!\w)")
 _CLOSING = frozenset({"]", ")"})

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..model import Article, Change, Claim, Judgement, Thread, Voice
 from .bonds import Judged, between
-from .comparison import day_number
+from .comparison import QUOTED, day_number
 from .features import read
 from .similarity import Weights
 
@@ -123,7 +123,7 @@ def _repeats(one: int, other: int, judged: Judged, likeness: Likeness) -> bool:
     if judgement is None or judgement.relation in ("conflicts", "updates"):
         return False
     alike = likeness.get((min(one, other), max(one, other)), 0.0)
-    return alike >= ONE_CONTENT or judgement.relation in ("same_quote", "quote_variant")
+    return alike >= ONE_CONTENT or judgement.relation in QUOTED
 
 
 def _thread(

@@ -4,17 +4,13 @@ from functools import lru_cache
 
 from ..alignment import far_apart, smaller_share, states
 from ..clauses import Clause, sentences
-from ..comparison import Comparison, Finding
-from ..features import Features, crude_lemma
-from ..lexicon import antonyms
-from ..polarity import negated_words, stand
+from ..comparison import QUOTED, Comparison, Finding
+from ..features import Features
+from ..polarity import negates_opposite, stand
 
 LEAST_SHARED = 0.4
 """Share of the smaller sentence's content words that the other must have: with less in common, two
 claims of a run exclude one another only by accident."""
-
-SETTLED = frozenset({"same_quote", "quote_variant"})
-"""Relations that a reading cannot change."""
 
 
 def worth_reading(pair: Comparison, found: list[Finding]) -> bool:
@@ -22,7 +18,7 @@ def worth_reading(pair: Comparison, found: list[Finding]) -> bool:
 
     Bare texts always; of a run's claims those that state something about one thing.
     """
-    if any(f.relation in SETTLED for f in found) or _opposite_negated(pair):
+    if any(f.relation in QUOTED for f in found) or _opposite_negated(pair):
         return False
     if pair.bare:
         return True
@@ -40,12 +36,8 @@ def _opposite_negated(pair: Comparison) -> bool:
 
     They agree; to the model, which adds a negation and an opposite up, they exclude one another.
     """
-    table = antonyms()
-    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-        opposites = [table[lemma] for lemma in negated_words(one) if lemma in table]
-        if opposites and any(crude_lemma(w.norm) in o for w in other.words for o in opposites):
-            return True
-    return False
+    left, right = pair.left, pair.right
+    return negates_opposite(left, right) or negates_opposite(right, left)
 
 
 def texts(pair: Comparison) -> tuple[str, str]:

@@ -1,12 +1,11 @@
 """What a model makes of two texts, and the table of models."""
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from ...errors import ConfigError
+from ..named import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +51,4 @@ def load_reader(name: str) -> Reader | None:
 
     Raises `ConfigError` for a name that is neither in the table nor can be imported.
     """
-    if name in READERS:
-        return READERS[name]()
-    module, colon, attribute = name.partition(":")
-    choices = ", ".join(sorted(READERS))
-    if not colon:
-        raise ConfigError(
-            f"groups.contradiction: {name!r} is unknown; "
-            f"known: {choices}, or package.module:attribute"
-        )
-    try:
-        made: Callable[[], Reader | None] = getattr(importlib.import_module(module), attribute)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise ConfigError(
-            f"groups.contradiction: {name!r} cannot be loaded ({error}); known: {choices}"
-        ) from error
-    return made()
+    return named("groups.contradiction", name, READERS)()

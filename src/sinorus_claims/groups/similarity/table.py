@@ -1,12 +1,11 @@
 """The similarities that `config.yaml` may name."""
 
-import importlib
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from ...config import GroupSettings
-from ...errors import ConfigError
 from ...model import Claim
+from ..named import named
 from .contract import Similarity
 from .embedded import EmbeddedSimilarity
 from .lexical import LexicalSimilarity
@@ -29,20 +28,6 @@ def load_similarity(settings: GroupSettings, claims: Sequence[Claim] = ()) -> Si
 @cache
 def factory(name: str) -> Factory:
     """The maker of the similarity with this name; raises `ConfigError`."""
-    if name in SIMILARITIES:
-        return SIMILARITIES[name]
     if name.startswith(PREFIX):
         return partial(model_similarity, name.removeprefix(PREFIX))
-    module, colon, attribute = name.partition(":")
-    choices = ", ".join([*sorted(SIMILARITIES), f"{PREFIX}NAME"])
-    if not colon:
-        raise ConfigError(
-            f"groups.similarity: {name!r} is unknown; known: {choices}, or package.module:attribute"
-        )
-    try:
-        made: Factory = getattr(importlib.import_module(module), attribute)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise ConfigError(
-            f"groups.similarity: {name!r} cannot be loaded ({error}); known: {choices}"
-        ) from error
-    return made
+    return named("groups.similarity", name, SIMILARITIES, (f"{PREFIX}NAME",))
