@@ -110,6 +110,10 @@ class ReportSettings(_Section):
     formats: list[str] = ["markdown", "html", "json"]
     title: str | None = None
     max_groups: Annotated[int, Field(ge=1)] = 50
+    article_text: bool = True
+    max_html_mb: Annotated[float, Field(gt=0)] = 25
+    csv_guard: bool = True
+    csv_bom: bool = False
 
 
 class Settings(_Section):

@@ -12,8 +12,9 @@ from .articles.load import Loaded, explain_articles, read_articles
 from .articles.reprints.copies import fold_copies
 from .articles.reprints.reprints import link_reprints
 from .claims.extract import Extracted, extract_all, named_speaker, plain_spaces, text_claim
-from .claims.language import describe, load_language
+from .claims.language import describe, digest, load_language
 from .config import Settings
+from .groups.contradiction.reading import reader_digest
 from .groups.grouping import compare_claims
 from .groups.judges import judge_all
 from .model import Analysis, Article, Claim, Judgement, Skipped
@@ -114,6 +115,7 @@ def analyse(
         groups=(),
         settings_digest=settings.digest(),
         versions=_versions(settings),
+        digests=_digests(settings),
     )
     if comparing:
         progress("comparing", 0, None)
@@ -131,6 +133,7 @@ def compare(analysis: Analysis, settings: Settings) -> Analysis:
         threads=found.threads,
         voices=found.voices,
         settings_digest=settings.digest(),
+        digests={**analysis.digests, **_judging(settings)},
     )
 
 
@@ -168,6 +171,16 @@ def _versions(settings: Settings) -> dict[str, str]:
         "spacy": metadata.version("spacy"),
         "python": platform.python_version(),
     }
+
+
+def _digests(settings: Settings) -> dict[str, str]:
+    language = digest(load_language(settings.claims))
+    return {**({"language": language} if language else {}), **_judging(settings)}
+
+
+def _judging(settings: Settings) -> dict[str, str]:
+    found = reader_digest(settings.groups.contradiction)
+    return {"contradiction": found} if found else {}
 
 
 class _Clock:

@@ -112,6 +112,7 @@ def _finish(
         segments=segments,
         origins={field: metadata[field].origin for field in sorted(metadata)},
         notes=record.notes + cut,
+        digest=record.digest,
     )
 
 

@@ -46,6 +46,8 @@ class RawArticle:
     """What the reader should know."""
     record: int | None = None
     """1-based number in a bundle; None if the file is one article."""
+    digest: str | None = None
+    """SHA-256 of the file's bytes, hexadecimal."""
 
     def with_notes(self, notes: tuple[str, ...]) -> "RawArticle":
         """The same with further notes."""

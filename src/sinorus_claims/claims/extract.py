@@ -134,6 +134,7 @@ def _details(
         "entities": entities_of(doc, spans),
         "frame": frame_of(head),
         "lemmas": lemmas_of(spans),
+        "quotes": tuple(article.quote(_span(s)) for s in spans),
     }
 
 

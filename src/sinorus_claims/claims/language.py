@@ -1,5 +1,6 @@
 """Load the language pipeline and put the claims component behind it."""
 
+import hashlib
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -54,6 +55,18 @@ def _made(dump: str) -> Language:
 def describe(nlp: Language) -> str:
     """Name and version of a pipeline, for the record."""
     return f"{nlp.meta.get('lang')}_{nlp.meta.get('name')} {nlp.meta.get('version')}"
+
+
+def digest(nlp: Language) -> str | None:
+    """Hash of a pipeline's files, 12 hexadecimal digits; None for one that came from no folder."""
+    folder = getattr(nlp, "path", None)
+    if folder is None:
+        return None
+    found = hashlib.sha256()
+    for file in sorted(p for p in Path(folder).rglob("*") if p.is_file() and p.suffix != ".md"):
+        found.update(file.relative_to(folder).as_posix().encode())
+        found.update(file.read_bytes())
+    return found.hexdigest()[:12]
 
 
 def _load(name: str) -> Language:

@@ -4,7 +4,7 @@ All offsets are half-open, in characters (Unicode code points, as Python counts 
 plain values; pydantic reads the field docstrings when it generates the JSON Schema.
 """
 
-from .article import Article, BlockKind, Dropped, Segment, Skipped, TextBlock, TextSpan
+from .article import Article, BlockKind, Dropped, Segment, Skipped, TextBlock, TextQuote, TextSpan
 from .claim import (
     Attribution,
     Bound,
@@ -24,6 +24,8 @@ from .group import (
     Analysis,
     Change,
     ClaimGroup,
+    Correcting,
+    Correction,
     Evidence,
     Ground,
     Judgement,
@@ -46,6 +48,8 @@ __all__ = [
     "Change",
     "Claim",
     "ClaimGroup",
+    "Correcting",
+    "Correction",
     "Cue",
     "DateMention",
     "Dropped",
@@ -65,6 +69,7 @@ __all__ = [
     "SpeakerKind",
     "Stance",
     "TextBlock",
+    "TextQuote",
     "TextSpan",
     "Thread",
     "Tracing",

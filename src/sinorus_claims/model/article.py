@@ -13,6 +13,8 @@ BlockKind = Literal[
 PYDANTIC = {"use_attribute_docstrings": True, "extra": "forbid"}
 """Settings that pydantic reads off each type."""
 
+_REACH = 32
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class TextSpan:
@@ -23,6 +25,22 @@ class TextSpan:
     """First character."""
     end: int
     """One past the last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuote:
+    """Words with what stands around them, by which others find them again in their own copy.
+
+    The `TextQuoteSelector` of the W3C's Web Annotation Data Model.
+    """
+
+    __pydantic_config__ = PYDANTIC
+    exact: str
+    """The words, as `Article.text` has them."""
+    prefix: str
+    """Up to 32 characters before them."""
+    suffix: str
+    """Up to 32 characters after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +125,17 @@ class Article:
     """Where each metadata field was found ("outlet": "file name (guessed)")."""
     notes: tuple[str, ...] = ()
     """What the reader should know: encoding guessed, text cut, and the like."""
+    digest: str | None = None
+    """SHA-256 of the bytes of the file that it was read from, hexadecimal; inside a container,
+    of the entry."""
+
+    def quote(self, span: TextSpan) -> TextQuote:
+        """The words of a range of `text`, with what stands around them."""
+        return TextQuote(
+            exact=self.text[span.start : span.end],
+            prefix=self.text[max(0, span.start - _REACH) : span.start],
+            suffix=self.text[span.end : span.end + _REACH],
+        )
 
     def source_span(self, span: TextSpan) -> TextSpan:
         """Range of the decoded file that `span` of `text` came from.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .article import PYDANTIC, TextSpan
+from .article import PYDANTIC, TextQuote, TextSpan
 
 Kind = Literal["direct", "mixed", "indirect", "narrated"]
 Stance = Literal[
@@ -177,3 +177,5 @@ class Claim:
     """Names of the rules or models that found it."""
     score: float = 1.0
     """How sure the finder is, 0 to 1."""
+    quotes: tuple[TextQuote, ...] = ()
+    """The content's words, one entry for each of `content`, with what stands around each."""

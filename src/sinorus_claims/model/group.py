@@ -7,7 +7,7 @@ from typing import Literal
 from .article import PYDANTIC, Article, Skipped, TextSpan
 from .claim import Claim
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 Relation = Literal[
     "same_quote",
@@ -21,6 +21,7 @@ Relation = Literal[
 ]
 Ground = Literal["quantity", "date", "negation", "antonym", "denial", "contradiction", "wording"]
 Verdict = Literal["conflict", "corroborated", "reported", "single", "unsure"]
+Correcting = Literal["speaker", "same", "not_same", "no_conflict", "drop"]
 Tracing = Literal["own", "reprint", "wire_credit", "passed_on", "shared_passage", "family"]
 
 
@@ -215,6 +216,30 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of an analyst's corrections, and what became of it."""
+
+    __pydantic_config__ = PYDANTIC
+    action: Correcting
+    """What was asked for: these speakers are one, two claims are the same or not, no conflict,
+    leave this claim out."""
+    subject: tuple[str, ...]
+    """Ids of claims; for `speaker` the names to be replaced."""
+    place: str
+    """`file:line` of the correction."""
+    value: str | None = None
+    """For `speaker` the name that takes their place."""
+    note: str = ""
+    """The analyst's own words on why."""
+    claims: tuple[str, ...] = ()
+    """Ids of the claims that it changed; of those left out too."""
+    applied: bool = True
+    """Whether it found what it is about."""
+    outcome: str = ""
+    """One readable line: what changed, or why nothing did."""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything that one run found."""
 
@@ -237,5 +262,9 @@ class Analysis:
     """What one speaker said about one topic over time, by speaker, then date."""
     voices: tuple[Voice, ...] = ()
     """The named speakers of all claims, by name; a claim whose speaker is not named is in none."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Hashes of the models that took part, by what each is for: `language`, `contradiction`."""
+    corrections: tuple[Correction, ...] = ()
+    """Corrections by an analyst that this analysis has taken in, in the order of their file."""
     timings: Mapping[str, float] = field(default_factory=dict, compare=False)
     """Seconds spent in each room; not exported, so that equal input gives equal bytes."""

@@ -2,22 +2,38 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import ClaimsError
 
 
-def write_whole(path: Path, text: str) -> Path:
-    """Write UTF-8 text under a temporary name in the same folder, then rename it to `path`.
+def write_whole(path: Path, text: str, *, encoding: str = "utf-8") -> Path:
+    """Write text under a temporary name in the same folder, then rename it to `path`.
 
     Whoever reads `path` sees the old content or the new, never a part. The folder is created.
     Raises `ClaimsError` that names the file.
+    """
+    with drafted(path) as draft, draft.open("x", encoding=encoding, newline="") as stream:
+        stream.write(text)
+    return path
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """A temporary name beside `path`, for a writer that wants a file name of its own.
+
+    What stands under it when the block ends becomes `path`; nothing is left of it when the block
+    raises. Raises `ClaimsError` that names the file.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write_synced(draft, text)
+            yield draft
+            with draft.open("rb+") as stream:
+                os.fsync(stream.fileno())
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
@@ -26,11 +42,3 @@ def write_whole(path: Path, text: str) -> Path:
         raise ClaimsError(
             f"{path}: cannot be written: {reason}; choose another folder with --out"
         ) from error
-    return path
-
-
-def _write_synced(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())

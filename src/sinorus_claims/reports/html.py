@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,10 +15,16 @@ from ..model import Analysis, Claim
 from .anchors import article_anchor, claim_anchor, group_anchor, passage_anchor, web_address
 from .contents import Contents, contents
 from .escaping import visible
+from .files import write_whole
 from .findings import plain_change, side_line
 from .passages import Passage, passages, scattered
 from .shown import brief
 from .wording import counted, limits, plain, section, words
+
+
+def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
+    """Write report.html."""
+    return write_whole(folder / "report.html", render(analysis, settings))
 
 
 def render(analysis: Analysis, settings: ReportSettings) -> str:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
+from ..config import ReportSettings
 from ..errors import ClaimsError
 from ..model import SCHEMA_VERSION, Analysis
 from .escaping import visible
+from .files import write_whole
 
 SCHEMA_ID = f"urn:sinorus-claims:schema:analysis:{SCHEMA_VERSION}"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -23,6 +26,11 @@ _FAULTS_SHOWN = 5
 @cache
 def _adapter() -> TypeAdapter[Analysis]:
     return TypeAdapter(Analysis)
+
+
+def export(analysis: Analysis, folder: Path, _: ReportSettings) -> Path:
+    """Write claims.json, the whole analysis."""
+    return write_whole(folder / "claims.json", dumps(analysis))
 
 
 def dumps(analysis: Analysis) -> str:

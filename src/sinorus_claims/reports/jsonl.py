@@ -3,17 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from ..config import ReportSettings
 from ..model import Analysis, Article, Claim, TextSpan
+from .files import write_whole
 from .json import written
 
 
 @cache
 def _adapter() -> TypeAdapter[Claim]:
     return TypeAdapter(Claim)
+
+
+def export(analysis: Analysis, folder: Path, _: ReportSettings) -> Path:
+    """Write claims.jsonl, one claim a line."""
+    return write_whole(folder / "claims.jsonl", dumps(analysis))
 
 
 def dumps(analysis: Analysis) -> str:

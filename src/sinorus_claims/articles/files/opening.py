@@ -1,5 +1,6 @@
 """Files, and the files inside files -> what their readers find, whatever goes wrong in one."""
 
+import hashlib
 import io
 import logging
 from collections.abc import Iterable, Iterator, Mapping
@@ -100,7 +101,9 @@ class Opener:
         data = file.read(self._limit + 1)
         if len(data) > self._limit:
             raise _too_large(len(data), self._settings)
-        yield from _named(path, self._read(format, path, data), hints or {})
+        digest = hashlib.sha256(data).hexdigest()
+        for shown, item in _named(path, self._read(format, path, data), hints or {}):
+            yield shown, replace(item, digest=digest) if isinstance(item, RawArticle) else item
 
     def _unpacked(self, path: str, format: str, file: BinaryIO, depth: int) -> Iterator[Named]:
         if depth >= _MAX_DEPTH:

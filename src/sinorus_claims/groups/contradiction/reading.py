@@ -1,8 +1,10 @@
 """What a model makes of two texts, and the table of models."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from ..named import named
@@ -43,6 +45,17 @@ def _shipped() -> Reader:
 
 
 READERS: dict[str, Callable[[], Reader | None]] = {"shipped": _shipped, "none": lambda: None}
+
+
+@cache
+def reader_digest(name: str) -> str | None:
+    """Hash of the files of the shipped model, 12 hexadecimal digits; None for any other."""
+    if name != "shipped":
+        return None
+    found = hashlib.sha256()
+    for file in ("model.onnx", "tokenizer.json"):
+        found.update((Path(__file__).parent / file).read_bytes())
+    return found.hexdigest()[:12]
 
 
 @cache

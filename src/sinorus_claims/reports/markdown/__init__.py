@@ -1,13 +1,20 @@
 """The report as Markdown, for any viewer that knows CommonMark and GitHub's tables."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from ...config import ReportSettings
 from ...model import Analysis
 from ..contents import Contents, contents
+from ..files import write_whole
 from ..wording import section
 from . import findings, overview, voices
 from .pieces import heading
+
+
+def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
+    """Write report.md."""
+    return write_whole(folder / "report.md", render(analysis, settings))
 
 
 def render(analysis: Analysis, settings: ReportSettings) -> str:
