@@ -8,6 +8,7 @@ from ..model import Change, ClaimGroup, Judgement, Origin, Side
 from .anchors import group_anchor
 from .differences import Edit, edits
 from .escaping import Run
+from .headlines import headline, parties
 from .shown import Shown, brief, deciding, marked
 from .wording import counted, plain
 
@@ -52,8 +53,12 @@ class Pair:
     @property
     def heading(self) -> str:
         """What the pair is about, then on what it differs."""
-        shorter = min((self.left, self.right), key=lambda s: (len(s.claim.text), s.claim.id))
-        return f"{brief(shorter.claim.text, _TOPIC)} – {self.ground}"
+        return headline(self.left, self.right, self.judgement)
+
+    @property
+    def parties(self) -> str:
+        """Who against whom, each with the outlet."""
+        return parties(self.left, self.right)
 
     @property
     def voices(self) -> str:
