@@ -1,6 +1,6 @@
 """What a pair of claims is about and on what they differ, in words that need no second reading."""
 
-from ..model import Judgement, TextSpan
+from ..model import DateMention, Judgement, Quantity, TextSpan
 from .shown import Shown, brief, deciding
 
 _TOPIC = 80
@@ -11,12 +11,12 @@ _AGAINST = frozenset({"denies", "doubts"})
 
 def headline(left: Shown, right: Shown, judgement: Judgement) -> str:
     """The matter, then the difference: `The quay will open in March – “May” against “March”`."""
-    return f"{brief(_topic(left, right, judgement), _TOPIC)} – {difference(left, right, judgement)}"
+    return f"{brief(topic(left, right, judgement), _TOPIC)} – {difference(left, right, judgement)}"
 
 
 def difference(left: Shown, right: Shown, judgement: Judgement) -> str:
     """On what the two differ: both values, or who negates or denies it and who does not."""
-    sides = _told_apart(left, right, judgement)
+    sides = told_apart(left, right, judgement)
     if sides is not None:
         for_it, against_it = (brief(side.speaker, _NAME) for side in sides)
         how = "negated" if judgement.ground == "negation" else "denied"
@@ -38,15 +38,15 @@ def parties(left: Shown, right: Shown) -> str:
     return f"{one} against {other}"
 
 
-def _topic(left: Shown, right: Shown, judgement: Judgement) -> str:
+def topic(left: Shown, right: Shown, judgement: Judgement) -> str:
     """The words of the side that states the matter; of two such sides the shorter one's."""
-    sides = _told_apart(left, right, judgement)
+    sides = told_apart(left, right, judgement)
     if sides is not None:
         return sides[0].words
     return min((left, right), key=lambda s: (len(s.words), s.claim.id)).words
 
 
-def _told_apart(left: Shown, right: Shown, judgement: Judgement) -> tuple[Shown, Shown] | None:
+def told_apart(left: Shown, right: Shown, judgement: Judgement) -> tuple[Shown, Shown] | None:
     """The side that states it and the side that denies or negates it, where that is plain."""
     if judgement.ground == "denial":
         turned = [side.claim.cue is not None and side.claim.cue.stance in _AGAINST
@@ -64,8 +64,8 @@ def _value(side: Shown, place: TextSpan | None) -> str:
     """The figure or date with its unit, else the words at the place."""
     if place is None:
         return ""
-    claim = side.claim
-    for known in (*claim.quantities, *claim.dates):
+    mentions: tuple[Quantity | DateMention, ...] = (*side.claim.quantities, *side.claim.dates)
+    for known in mentions:
         if known.span.start <= place.start and place.end <= known.span.end:
             return brief(known.text, _VALUE)
     return brief(side.article.text[place.start : place.end], _VALUE)
