@@ -66,6 +66,7 @@ def test_words_stay_words(word: str) -> None:
         ("a: &x {}\nb: *x\n", "c.yaml:2:4: aliases are not allowed"),
         ("claims: {\n", "c.yaml:2:1: "),
         ("claims: !!python/object:os.system {}\n", "c.yaml:1:9: "),
+        ("claims: {? [a] : 1}\n", "c.yaml:1:12: a key is one word"),
         ("claims: {}\n#\x00\n", "c.yaml:2:2: special characters are not allowed"),
     ],
 )
@@ -94,6 +95,10 @@ def test_equal_settings_have_equal_digests() -> None:
     other = parse_settings("claims:\n  min_score: 0.5\n  narrated: true\n")
     assert one.digest() == other.digest() != Settings().digest()
     assert len(one.digest()) == 12
+
+
+def test_where_corrections_are_kept_is_no_part_of_the_digest() -> None:
+    assert parse_settings("groups: {corrections: mine.yaml}\n").digest() == Settings().digest()
 
 
 @settings(max_examples=60, deadline=None)

@@ -224,9 +224,9 @@ class Correction:
     """What was asked for: these speakers are one, two claims are the same or not, no conflict,
     leave this claim out."""
     subject: tuple[str, ...]
-    """Ids of claims; for `speaker` the names to be replaced."""
+    """Ids of claims, or of a group; for `speaker` the names to be replaced."""
     place: str
-    """`file:line` of the correction."""
+    """`file:line` of the correction; the file without its folder."""
     value: str | None = None
     """For `speaker` the name that takes their place."""
     note: str = ""
@@ -266,5 +266,8 @@ class Analysis:
     """Hashes of the models that took part, by what each is for: `language`, `contradiction`."""
     corrections: tuple[Correction, ...] = ()
     """Corrections by an analyst that this analysis has taken in, in the order of their file."""
+    as_found: tuple[Claim, ...] = ()
+    """Claims that corrections changed or left out, as they were found, in order of article and
+    place: whoever compares again starts from these."""
     timings: Mapping[str, float] = field(default_factory=dict, compare=False)
     """Seconds spent in each room; not exported, so that equal input gives equal bytes."""

@@ -136,7 +136,7 @@ def _listed(what: str, faults: list[str]) -> str:
 def _dangling(analysis: Analysis) -> Iterator[str]:
     articles = {article.id for article in analysis.articles}
     claims = {claim.id for claim in analysis.claims}
-    for claim in analysis.claims:
+    for claim in (*analysis.claims, *analysis.as_found):
         if claim.article not in articles:
             yield f"claim {claim.id} names article {claim.article}, which is not there"
     for group in analysis.groups:
