@@ -73,7 +73,7 @@ def extract(
             paths, settings, stdin=sys.stdin.buffer, progress=progress, comparing=False
         )
     if format == "json":
-        sys.stdout.write(analysis_json.dumps(analysis))
+        write_line(analysis_json.dumps(analysis).removesuffix("\n"))
     else:
         articles = {a.id: a for a in analysis.articles}
         for claim in analysis.claims:

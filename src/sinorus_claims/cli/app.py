@@ -6,7 +6,7 @@ import signal
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Annotated, TextIO
 
 import typer
@@ -72,6 +72,7 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 20)
     signal.signal(signal.SIGTERM, _terminate)
     _make_writable(sys.stdout)
+    sys.excepthook = _unexpected
     try:
         app()
     except BrokenPipeError:
@@ -95,6 +96,15 @@ def _terminate(number: int, frame: FrameType | None) -> None:
     """SIGTERM ends the program as an exception does, so that temporary files are removed."""
     del frame
     sys.exit(128 + number)
+
+
+def _unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A fault of ours: its traceback may quote an article, so nothing in it may act."""
+    from .console import print_traceback
+
+    print_traceback(kind, error, trace)
 
 
 def _explain(error: ClaimsError) -> int:

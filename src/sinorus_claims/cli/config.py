@@ -18,7 +18,9 @@ def show(config: Config = None) -> None:
 
     Example:  sinorus-claims config show > my.yaml
     """
-    typer.echo(dump_settings(load_settings(config)), nl=False)
+    from .console import write_line
+
+    write_line(dump_settings(load_settings(config)).removesuffix("\n"))
 
 
 @group.command()
@@ -29,5 +31,7 @@ def check(
 
     Example:  sinorus-claims config check my.yaml
     """
+    from .console import print_line, safe
+
     load_settings(file)
-    typer.echo(f"{file}: good")
+    print_line(safe(f"{file}: good"))

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from ..reports.escaping import one_line
+from ..reports.escaping import one_line, visible
 
 if TYPE_CHECKING:  # the pipeline imports spaCy: `--help` would wait for it
     from ..pipeline import Progress as Report
@@ -23,10 +25,18 @@ if TYPE_CHECKING:  # the pipeline imports spaCy: `--help` would wait for it
 messages = Console(stderr=True, highlight=False, emoji=False, markup=False)
 results = Console(highlight=False, emoji=False, markup=False)
 
+# `visible` takes them for white space; a terminal goes back to the start of the line.
+_TURNS = str.maketrans({"\r": "<0D>", "\u2028": "<U+2028>", "\u2029": "<U+2029>"})
+
 
 def safe(text: object, style: str = "") -> Text:
     """Text of others as one line, with control and direction characters made visible."""
     return Text(one_line(str(text)), style=style)
+
+
+def inert(text: str) -> str:
+    """Text of many lines, white space kept, in which nothing acts on the terminal."""
+    return visible(text).translate(_TURNS)
 
 
 def say(text: str, style: str = "") -> None:
@@ -34,9 +44,29 @@ def say(text: str, style: str = "") -> None:
     messages.print(Text(text, style=style), soft_wrap=True)
 
 
+def print_line(line: Text) -> None:
+    """A line on stdout, of any length: a terminal wraps it, a program reads it whole."""
+    results.print(line, soft_wrap=True)
+
+
 def write_line(text: str) -> None:
-    """A line of data on stdout, as it is."""
-    sys.stdout.write(text + "\n")
+    """A line of data on stdout: as it is for a program, with hidden characters shown on a terminal.
+
+    A control character or a turn of direction in an article's title would act on the terminal.
+    """
+    sys.stdout.write((inert(text) if sys.stdout.isatty() else text) + "\n")
+
+
+def styled() -> bool:
+    """Whether marks on stdout can be colours and bold; else they must be signs."""
+    return results.is_terminal and not results.no_color and results.color_system is not None
+
+
+class _Formatter(logging.Formatter):
+    """Log lines name files and quote articles: nothing in them acts on the terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return inert(super().format(record))
 
 
 def set_verbosity(verbose: int, *, quiet: bool) -> None:
@@ -45,8 +75,18 @@ def set_verbosity(verbose: int, *, quiet: bool) -> None:
     if verbose > 1:
         level = logging.DEBUG
     messages.quiet = quiet
-    logging.basicConfig(level=level, format="%(levelname)s: %(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter("%(levelname)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])
+    logging.captureWarnings(True)
     logging.getLogger("sinorus_claims").setLevel(level)
+
+
+def print_traceback(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """For an error that nobody expected: Python's own words, with nothing in them that acts."""
+    sys.stderr.write(inert("".join(traceback.format_exception(kind, error, trace))))
 
 
 @contextmanager
@@ -56,14 +96,15 @@ def progress_bars(*, shown: bool) -> Iterator[Report]:
         yield lambda stage, done, total: None
         return
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
+        TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=messages, transient=True) as bars:
         tasks = {}
 
         def report(stage: str, done: int, total: int | None) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
+                tasks[stage] = bars.add_task(one_line(stage), total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
         yield report

@@ -1,42 +1,55 @@
 """What a person reads at the end of a command."""
 
+import shlex
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
-from ..model import Analysis, ClaimGroup, Skipped
-from .console import messages, results, safe, say
+from ..model import Analysis, Article, Skipped
+from ..reports.findings import Conflict, conflicts
+from ..reports.headlines import difference, parties, told_apart, topic
+from ..reports.shown import Shown, brief, shown
+from ..reports.wording import counted
+from .console import messages, print_line, safe, say
 
 _SHOWN = 10
-_LABEL = 80
+_STRONGEST = 3
+_TOPIC = 90
+_NAME = 40
+_NAMED, _NUMBER = 11, 9
+_VERDICTS = (
+    ("conflict", "in conflict"),
+    ("corroborated", "corroborated independently"),
+    ("reported", "of one voice in several outlets"),
+    ("single", "of one origin"),
+    ("unsure", "unsure"),
+)
 
 
 def print_summary(analysis: Analysis, written: Sequence[Path]) -> None:
     """Counts, the three strongest conflicts, what was not read, where the files are."""
-    kinds: Counter[str] = Counter(claim.kind for claim in analysis.claims)
-    verdicts: Counter[str] = Counter(group.verdict for group in analysis.groups)
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    table.add_row("articles", _counted(len(analysis.articles), _outlets(analysis)))
-    table.add_row("claims", _counted(len(analysis.claims), dict(kinds)))
-    table.add_row("groups", _counted(len(analysis.groups), dict(verdicts)))
-    table.add_row("not read", str(len(analysis.skipped)))
-    messages.print(table)
-    conflicts = [g for g in analysis.groups if g.verdict == "conflict"]
-    for group in conflicts[:3]:
-        messages.print(Text("conflict: ", "bold") + safe(_reason(group)), soft_wrap=True)
+    _print_counts(analysis)
+    found = _conflicts(analysis)
+    _print_conflicts(found)
     if len(analysis.articles) < 2:
         say("nothing to compare: fewer than two articles could be read", "yellow")
+    for correction in analysis.corrections:
+        if not correction.applied:
+            messages.print(safe(f"not applied: {correction.place}: {correction.outcome}", "yellow"),
+                           soft_wrap=True)  # fmt: skip
     print_skipped(analysis)
     print_written(written)
+    _hint(found, analysis, written)
 
 
 def print_written(written: Sequence[Path]) -> None:
     """The files, one a line, on standard output."""
     for path in written:
-        results.print(safe(path), soft_wrap=True)
+        print_line(safe(path))
 
 
 def print_skipped(analysis: Analysis) -> None:
@@ -51,25 +64,128 @@ def print_skips(skipped: Sequence[Skipped], *, shown: int = _SHOWN) -> None:
         messages.print(safe(f"not read: {item.path}: {item.reason}{detail}", "yellow"),
                        soft_wrap=True)  # fmt: skip
     if len(skipped) > shown:
-        say(f"not read: {len(skipped) - shown} more, listed in the report", "yellow")
+        say(f"not read: {len(skipped) - shown:,} more, listed in the report", "yellow")
 
 
-def _outlets(analysis: Analysis) -> dict[str, int]:
-    reprints = sum(a.reprint_of is not None for a in analysis.articles)
-    return {"outlets": len({a.outlet for a in analysis.articles}), "reprints": reprints}
-
-
-def _counted(total: int, parts: dict[str, int]) -> str:
-    inner = ", ".join(
-        f"{count} {name.removesuffix('s') if count == 1 else name}"
-        for name, count in sorted(parts.items())
-        if count
+def conflict_line(conflict: Conflict) -> str:
+    """`The quay will open in March – “May” against “March”: Ann (Post) against Jo (Times)`."""
+    pair = conflict.pair
+    left, right, judgement = pair.left, pair.right, pair.judgement
+    about = brief(topic(left, right, judgement), _TOPIC)
+    sides = told_apart(left, right, judgement)
+    if sides is None:
+        against = parties(left, right)
+        if left.speaker == right.speaker:
+            outlets = " against ".join(_outlets(conflict, side) for side in (left, right))
+            against = f"{brief(left.speaker, _NAME)} in {outlets}"
+        return f"{about} – {difference(left, right, judgement)}: {against}"
+    for_it, against_it = (
+        f"{brief(side.speaker, _NAME)} ({_outlets(conflict, side)})" for side in sides
     )
-    return f"{total} ({inner})" if inner else str(total)
+    turned = "negated" if judgement.ground == "negation" else "denied"
+    return f"{about} – stated by {for_it}, {turned} by {against_it}"
 
 
-def _reason(group: ClaimGroup) -> str:
-    worst = max((j for j in group.judgements if j.relation == "conflicts"), key=lambda j: j.score)
-    detail = worst.evidence[0].detail if worst.evidence else group.label
-    about = group.label if len(group.label) <= _LABEL else group.label[: _LABEL - 1].rstrip() + "…"
-    return f"{worst.ground or 'content'}: {about}: {detail} [{', '.join(group.outlets)}]"
+def _outlets(conflict: Conflict, side: Shown) -> str:
+    """The outlet of a side, and how many more carry it."""
+    more = next((len(s.outlets) - 1 for s in conflict.sides if side.claim.id in s.claims), 0)
+    return f"{side.claim.outlet} and {more} more" if more else side.claim.outlet
+
+
+def _conflicts(analysis: Analysis) -> tuple[Conflict, ...]:
+    """All conflicts, strongest first; one of each group before the second of any."""
+    groups = [group for group in analysis.groups if group.verdict == "conflict"]
+    needed = {claim for group in groups for claim in group.claims}
+    few = replace(analysis, claims=tuple(c for c in analysis.claims if c.id in needed))
+    return tuple(sorted(conflicts(groups, shown(few)), key=lambda c: c.earlier))
+
+
+def _print_counts(analysis: Analysis) -> None:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, number, parts in _counts(analysis):
+        words = safe(", ".join(parts))
+        if messages.is_terminal:
+            table.add_row(name, f"{number:,}", words)
+        else:  # a pipe has no width: one line each
+            line = Text(f"{name:<{_NAMED}}{number:>{_NUMBER},}  ") + words
+            line.rstrip()
+            messages.print(line, soft_wrap=True)
+    if messages.is_terminal:
+        messages.print(table)
+
+
+def _print_conflicts(found: Sequence[Conflict]) -> None:
+    if not found:
+        return
+    of = f" of {len(found):,}" if len(found) > _STRONGEST else ""
+    number = min(_STRONGEST, len(found))
+    say(f"\nstrongest conflicts ({number}{of}):", "bold")
+    lines = Table.grid(padding=(0, 1, 0, 0))
+    lines.add_column(no_wrap=True)
+    lines.add_column(overflow="fold")
+    for conflict in found[:_STRONGEST]:
+        judgement = conflict.pair.judgement
+        mark = f"{judgement.score:.2f} {judgement.ground or 'content'}"
+        words = safe(conflict_line(conflict)) + Text(f"  {conflict.group.id}", "dim")
+        if messages.is_terminal:
+            lines.add_row(Text(mark, "bold"), words)
+        else:
+            messages.print(Text(f"{mark}: ") + words, soft_wrap=True)
+    if messages.is_terminal:
+        messages.print(lines)
+    say("")
+
+
+def _counts(analysis: Analysis) -> Iterator[tuple[str, int, Iterable[str]]]:
+    kinds = Counter[str](claim.kind for claim in analysis.claims)
+    verdicts = Counter[str](group.verdict for group in analysis.groups)
+    reasons = Counter(item.reason for item in analysis.skipped)
+    yield "articles", len(analysis.articles), _read(analysis)
+    yield "claims", len(analysis.claims), (f"{n:,} {kind}" for kind, n in _most(kinds))
+    yield "groups", len(analysis.groups), (
+        f"{verdicts[name]:,} {words}" for name, words in _VERDICTS if verdicts[name]
+    )  # fmt: skip
+    unread = [f"{n:,} {reason}" for reason, n in _most(reasons)[:_SHOWN]]
+    yield "not read", len(analysis.skipped), list(reasons) if len(unread) == 1 else unread
+    if analysis.corrections:
+        missed = sum(not c.applied for c in analysis.corrections)
+        parts = (f"{len(analysis.corrections) - missed:,} applied", f"{missed:,} not")
+        yield "corrections", len(analysis.corrections), parts
+
+
+def _read(analysis: Analysis) -> Iterator[str]:
+    if not analysis.articles:
+        return
+    yield counted(len({a.outlet for a in analysis.articles}), "outlet")
+    reprints = sum(a.reprint_of is not None for a in analysis.articles)
+    if reprints:
+        yield f"{counted(reprints, 'reprint')} counted with the original"
+    days = sorted(a.published[:10] for a in analysis.articles if a.published and not _guessed(a))
+    if days:
+        yield days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+    undated = len(analysis.articles) - len(days)
+    if undated:
+        yield f"{undated:,} without a sure date"
+
+
+def _guessed(article: Article) -> bool:
+    return article.origins.get("published", "").endswith("(guessed)")
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _hint(found: Sequence[Conflict], analysis: Analysis, written: Sequence[Path]) -> None:
+    """The next step, where there is one: the page, and one group with its passages."""
+    page = next((path for path in written if path.name == "report.html"), None)
+    data = next((path for path in written if path.name == "claims.json"), None)
+    if page:
+        messages.print(safe(f"next: open {page} in a browser", "dim"), soft_wrap=True)
+    if data and analysis.groups:
+        name = found[0].group.id if found else analysis.groups[0].id
+        place = "" if str(data) == str(Path("out", "claims.json")) else f" {shlex.quote(str(data))}"
+        messages.print(safe(f"next: sinorus-claims show {name}{place}", "dim"), soft_wrap=True)
