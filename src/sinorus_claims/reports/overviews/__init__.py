@@ -1,0 +1,8 @@
+"""The report at a glance: outlets against groups, statements over time, who speaks about whom.
+
+Each overview is worked out whole, with every place and label, before a template shows it.
+"""
+
+from .matrix import Matrix, matrix
+
+__all__ = ["Matrix", "matrix"]
