@@ -1,0 +1,1 @@
+"""Flat and relational tables of an analysis: for spreadsheets, SQL and data frames."""

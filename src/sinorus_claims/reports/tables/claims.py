@@ -1,0 +1,114 @@
+"""Rows of the table `claims`: a claim with its article and the state of its groups."""
+
+from collections.abc import Iterator
+
+from ...model import Analysis, Article, Claim, ClaimGroup, Judgement
+from ..shown import Shown, shown
+from . import cells
+from .cells import Row
+from .pairs import judgements, most_telling
+from .speakers import speaker_ids
+
+_VERDICTS = ("conflict", "corroborated", "reported", "single", "unsure")
+
+
+def claims(analysis: Analysis) -> Iterator[Row]:
+    """Rows of `claims`, with lists."""
+    groups = _groups_by_claim(analysis)
+    closest = _closest(analysis)
+    speakers = speaker_ids(analysis)
+    for one in shown(analysis).values():
+        claim = one.claim
+        yield {
+            "id": claim.id,
+            "outlet": claim.outlet,
+            "date": cells.day(one.article.published),
+            "headline": one.article.title,
+            **_speaker(claim, speakers.get(claim.id)),
+            **_cue(claim, one.article),
+            "kind": claim.kind,
+            "text": claim.text,
+            "negated": claim.negated,
+            "hedged": claim.hedged,
+            "quantities": tuple(map(cells.quantity, claim.quantities)),
+            "dates": tuple(map(cells.mentioned_date, claim.dates)),
+            "entities": cells.entities(claim.entities),
+            "via": one.chain,
+            **_standing(claim, groups.get(claim.id, []), closest.get(claim.id)),
+            **_place(one),
+            "rules": claim.rules,
+            "score": claim.score,
+        }
+
+
+def _speaker(claim: Claim, identity: str | None) -> Row:
+    speaker = claim.speaker
+    return {
+        "speaker": speaker.canonical if speaker else None,
+        "speaker_id": identity,
+        "speaker_kind": speaker.kind if speaker else None,
+        "role": speaker.role if speaker else None,
+        "mention": speaker.name if speaker else None,
+        "resolved": speaker.resolved if speaker else None,
+    }
+
+
+def _cue(claim: Claim, article: Article) -> Row:
+    cue = claim.cue
+    return {
+        "cue": cells.cue_words(cue, article),
+        "cue_lemma": cue.lemma if cue else None,
+        "stance": cue.stance if cue else None,
+        "cue_negated": cue.negated if cue else None,
+    }
+
+
+def _standing(claim: Claim, groups: list[ClaimGroup], closest: Judgement | None) -> Row:
+    """What the comparison says of the claim."""
+    other = None
+    if closest is not None:
+        other = closest.right if closest.left == claim.id else closest.left
+    return {
+        "group_ids": tuple(group.id for group in groups),
+        "verdict": min((g.verdict for g in groups), key=_VERDICTS.index, default=None),
+        "relation": closest.relation if closest else None,
+        "relation_to": other,
+        "ground": closest.ground if closest else None,
+        "relation_score": closest.score if closest else None,
+        "outlet_count": max((len(g.outlets) for g in groups), default=None),
+        "independent_count": max((len(g.independent_outlets) for g in groups), default=None),
+    }
+
+
+def _place(one: Shown) -> Row:
+    article, span = one.article, cells.extent(one.claim)
+    in_file, quote = article.source_span(span), article.quote(span)
+    return {
+        "path": article.path,
+        "line": article.line(span),
+        "url": article.url,
+        "article_id": article.id,
+        "text_start": span.start,
+        "text_end": span.end,
+        "file_start": in_file.start,
+        "file_end": in_file.end,
+        "prefix": quote.prefix,
+        "suffix": quote.suffix,
+    }
+
+
+def _groups_by_claim(analysis: Analysis) -> dict[str, list[ClaimGroup]]:
+    found: dict[str, list[ClaimGroup]] = {}
+    for group in analysis.groups:
+        for claim in group.claims:
+            found.setdefault(claim, []).append(group)
+    return found
+
+
+def _closest(analysis: Analysis) -> dict[str, Judgement]:
+    """For each claim the judgement that tells most about it."""
+    found: dict[str, Judgement] = {}
+    for judgement in sorted(judgements(analysis), key=most_telling):
+        found.setdefault(judgement.left, judgement)
+        found.setdefault(judgement.right, judgement)
+    return found

@@ -1,0 +1,35 @@
+"""Rows of the table `groups`."""
+
+from collections.abc import Iterator
+
+from ...model import Analysis
+from . import cells
+from .cells import Row
+from .pairs import most_telling
+
+
+def groups(analysis: Analysis) -> Iterator[Row]:
+    """Rows of `groups`, with lists."""
+    articles = {article.id: article for article in analysis.articles}
+    days = {c.id: cells.day(articles[c.article].published) for c in analysis.claims}
+    for group in analysis.groups:
+        dated = sorted(day for claim in group.claims if (day := days[claim]))
+        conflicts = [j for j in group.judgements if j.relation == "conflicts"]
+        strongest = sorted(conflicts, key=most_telling)
+        yield {
+            "id": group.id,
+            "label": group.label,
+            "verdict": group.verdict,
+            "grounds": tuple(dict.fromkeys(j.ground for j in strongest if j.ground)),
+            "conflict_score": strongest[0].score if strongest else None,
+            "claim_count": len(group.claims),
+            "outlet_count": len(group.outlets),
+            "independent_count": len(group.independent_outlets),
+            "speaker_count": len(group.speakers),
+            "outlets": group.outlets,
+            "independent_outlets": group.independent_outlets,
+            "speakers": group.speakers,
+            "sides": tuple(map(cells.side, group.sides)),
+            "first_date": dated[0] if dated else None,
+            "last_date": dated[-1] if dated else None,
+        }

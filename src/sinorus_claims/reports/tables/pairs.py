@@ -1,0 +1,91 @@
+"""Rows of the table `pairs`: two claims side by side, how they relate, and why."""
+
+from collections.abc import Iterator
+
+from ...model import Analysis, Evidence, Judgement
+from ..shown import Shown, deciding, shown
+from . import cells
+from .cells import Row, Value
+
+# What an analyst wants to see first of a claim that stands in several relations.
+_TELLING = (
+    "conflicts",
+    "updates",
+    "agrees",
+    "same_quote",
+    "quote_variant",
+    "restates",
+    "unsure",
+    "related",
+)
+
+
+def pairs(analysis: Analysis) -> Iterator[Row]:
+    """In the order of the groups; a pair that stands in two groups comes once."""
+    claims = shown(analysis)
+    groups: dict[str, list[str]] = {}
+    for group in analysis.groups:
+        for judgement in group.judgements:
+            groups.setdefault(pair_id(judgement), []).append(group.id)
+    for judgement in judgements(analysis):
+        left, right = claims[judgement.left], claims[judgement.right]
+        yield _row(judgement, left, right, groups[pair_id(judgement)])
+
+
+def judgements(analysis: Analysis) -> tuple[Judgement, ...]:
+    """All judgements, in the order of the groups; one that stands in two groups comes once."""
+    found: dict[str, Judgement] = {}
+    for group in analysis.groups:
+        for judgement in group.judgements:
+            found.setdefault(pair_id(judgement), judgement)
+    return tuple(found.values())
+
+
+def pair_id(judgement: Judgement) -> str:
+    """The ids of both claims, joined by a hyphen."""
+    return f"{judgement.left}-{judgement.right}"
+
+
+def most_telling(judgement: Judgement) -> tuple[int, float, str, str]:
+    """Sorts judgements: conflicts first, then by strength."""
+    rank = _TELLING.index(judgement.relation)
+    return rank, -judgement.score, judgement.left, judgement.right
+
+
+def _row(judgement: Judgement, left: Shown, right: Shown, groups: list[str]) -> Row:
+    reason = deciding(judgement)
+    others = (e for e in judgement.evidence if e is not reason and e.detail)
+    return {
+        "id": pair_id(judgement),
+        "relation": judgement.relation,
+        "ground": judgement.ground,
+        "score": judgement.score,
+        "p_conflict": judgement.p_conflict,
+        "voices": judgement.voices,
+        "left_speaker": _speaker(left),
+        "left_outlet": left.claim.outlet,
+        "left_date": cells.day(left.article.published),
+        "left_text": left.claim.text,
+        "right_text": right.claim.text,
+        "right_speaker": _speaker(right),
+        "right_outlet": right.claim.outlet,
+        "right_date": cells.day(right.article.published),
+        "feature": reason.feature if reason else None,
+        "detail": reason.detail if reason else None,
+        "left_value": cells.words_at(reason.left, left.article) if reason else None,
+        "right_value": cells.words_at(reason.right, right.article) if reason else None,
+        "other_reasons": tuple(dict.fromkeys(_line(e) for e in others)),
+        "left_place": left.place,
+        "right_place": right.place,
+        "left_id": judgement.left,
+        "right_id": judgement.right,
+        "group_ids": tuple(groups),
+    }
+
+
+def _speaker(side: Shown) -> Value:
+    return side.claim.speaker.canonical if side.claim.speaker else None
+
+
+def _line(evidence: Evidence) -> str:
+    return f"{evidence.feature.replace('_', ' ')}: {evidence.detail}"
