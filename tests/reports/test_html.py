@@ -1,10 +1,12 @@
-"""The page holds no script, starts no request, and marks each claim at its characters."""
+"""The page runs no script but ours, starts no request, and marks each claim at its characters."""
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from sinorus_claims.config import ReportSettings
 from sinorus_claims.model import Analysis
 from sinorus_claims.reports.contents import contents
 from sinorus_claims.reports.escaping import visible
-from sinorus_claims.reports.html import render
+from sinorus_claims.reports.html import export, render
 
 from .conftest import alone, articles, build, make_article, make_claim, nothing
 
@@ -35,6 +37,7 @@ class Page(HTMLParser):
         self.open: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[str] = []
         self.marks: dict[str, str] = {}
+        self.data = ""
         self.feed(source)
         self.close()
         assert not self.open, self.open
@@ -50,6 +53,8 @@ class Page(HTMLParser):
         assert self.open.pop()[0] == tag
 
     def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1][1].get("id") == "data":
+            self.data += data
         classes = [attrs.get("class") for _, attrs in self.open]
         if "text" not in classes:
             return
@@ -84,35 +89,95 @@ def test_links_and_ids(sample: Analysis, settings: ReportSettings) -> None:
     inner = {link for link in page.links() if link.startswith("#")}
     assert {link[1:] for link in inner} <= set(ids)
     assert page.links() - inner == {"https://post.example/ferry?id=1&x=2"}
-    for claim in sample.claims:
-        assert {f"c-{claim.id}", f"p-{claim.id}"} <= set(ids)
+    assert {f"p-{claim.id}" for claim in sample.claims} <= set(ids)
 
 
-def test_policy_covers_the_one_style_sheet(sample: Analysis, settings: ReportSettings) -> None:
+def test_policy_admits_our_style_sheet_and_script_alone(
+    sample: Analysis, settings: ReportSettings
+) -> None:
     source = render(sample, settings)
     (style,) = re.findall(r"<style>(.*?)</style>", source, re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    (script,) = re.findall(r"<script>(.*?)</script>", source, re.DOTALL)
     policy = next(
         attrs["content"]
         for _, attrs in Page(source).tags
         if attrs.get("http-equiv") == "Content-Security-Policy"
     )
     assert policy == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src 'sha256-{_hash(script)}'; "
+        f"style-src 'sha256-{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
     assert "url(" not in style
     assert "@import" not in style
+    assert "innerHTML" not in script
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def harmless(source: str) -> None:
     page = Page(source)
     names = {tag for tag, _ in page.tags}
-    assert not names & {"script", "img", "iframe", "object", "embed", "link", "form", "svg", "base"}
+    assert not names & {"img", "iframe", "object", "embed", "link", "base", "frame", "textarea"}
+    scripts = [attrs for tag, attrs in page.tags if tag == "script"]
+    assert scripts == [{"type": "application/json", "id": "data"}, {}]
+    assert [attrs["id"] for tag, attrs in page.tags if tag == "form"] == ["filters"]
+    assert isinstance(json.loads(page.data), dict)
     for _, attrs in page.tags:
         assert not [name for name in attrs if name.startswith("on") or name in ("style", "src")]
     for link in page.links():
         assert link.startswith(("#", "http://", "https://"))
+
+
+def test_the_data_hold_each_claim_at_its_code_points(
+    sample: Analysis, settings: ReportSettings
+) -> None:
+    page = Page(render(sample, settings))
+    data = json.loads(page.data)
+    texts = dict(zip([a.id for a in sample.articles], page.texts, strict=True))
+    found = {row[0]: row for row in data["claims"]}
+    assert set(found) == {claim.id for claim in sample.claims}
+    for claim in sample.claims:
+        row = found[claim.id]
+        places = list(zip(row[-1][::2], row[-1][1::2], strict=True))
+        text = texts[claim.article]
+        words = [text[start:end] for start, end in places]
+        assert "".join(words) == "".join(
+            sample_text(sample, claim.article)[s.start : s.end] for s in claim.content
+        )
+        assert data["articles"][row[1]][0] == f"a-{claim.article}"
+        assert row[3] == claim.kind
+    ends = {(data["claims"][p[0]][0], data["claims"][p[1]][0], p[2]) for p in data["pairs"]}
+    assert ends == {(j.left, j.right, j.relation) for g in sample.groups for j in g.judgements}
+
+
+def sample_text(analysis: Analysis, name: str) -> str:
+    return next(a.text for a in analysis.articles if a.id == name)
+
+
+def test_without_the_articles_texts_no_passage_is_in_the_page(sample: Analysis) -> None:
+    source = render(sample, ReportSettings(article_text=False))
+    page = Page(source)
+    assert page.texts == []
+    assert "Some islanders expect" not in source
+    words = {row[0]: row[-1] for row in json.loads(page.data)["claims"]}
+    assert words["c12"] == "the fares to rise"
+
+
+def test_a_page_that_is_too_large_keeps_the_texts_beside_it(
+    sample: Analysis, tmp_path: Path
+) -> None:
+    export(sample, tmp_path, ReportSettings(max_html_mb=0.001))
+    source = (tmp_path / "report.html").read_text("utf-8")
+    assert Page(source).texts == []
+    beside = {link for link in Page(source).links() if link.startswith("report_articles/")}
+    assert len({link.partition("#")[0] for link in beside}) == len(sample.articles)
+    for link in beside:
+        name, _, anchor = link.partition("#")
+        page = Page((tmp_path / name).read_text("utf-8"))
+        assert not anchor or anchor in page.ids()
+        assert not [tag for tag, _ in page.tags if tag == "script"]
 
 
 @pytest.mark.parametrize("field", ["text", "title", "outlet", "path"])
@@ -167,7 +232,7 @@ def test_overlapping_claims_are_all_marked_and_lit(settings: ReportSettings) -> 
     assert page.marks["p-cross"] == "three four five"
     assert page.marks["p-parts"] == "onefive"
     for name in ("outer", "cross", "parts"):
-        assert f"#p-{name}:target ~ .p-{name}" in source
+        assert f"#p-{name}:target~.p-{name}" in source
 
 
 def test_entries_beyond_the_cap_are_folded_not_lost(sample: Analysis) -> None:

@@ -1,6 +1,7 @@
 """Names of places in a report: equal for equal ids, safe in any markup; and safe addresses."""
 
 import re
+from hashlib import sha256
 from urllib.parse import quote
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
@@ -27,8 +28,28 @@ def article_anchor(name: str) -> str:
     return _anchor("a", name)
 
 
+def pair_anchor(left: str, right: str) -> str:
+    """Where two claims stand side by side."""
+    return _anchor("q", f"{left}-{right}")
+
+
+def thread_anchor(name: str) -> str:
+    """Where a thread stands."""
+    return _anchor("t", name)
+
+
+def voice_anchor(name: str) -> str:
+    """Where the claims of a speaker stand; names may be of any length and in any script."""
+    return f"s-{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
 def _anchor(kind: str, name: str) -> str:
-    return f"{kind}-{_UNSAFE.sub(lambda found: f'_{ord(found[0]):x}_', name)}"
+    return f"{kind}-{safe_name(name)}"
+
+
+def safe_name(name: str) -> str:
+    """An id in letters, digits, hyphens and underscores; different for different ids."""
+    return _UNSAFE.sub(lambda found: f"_{ord(found[0]):x}_", name)
 
 
 def web_address(url: str | None) -> str | None:
@@ -36,3 +57,8 @@ def web_address(url: str | None) -> str | None:
     if url is None or not _ADDRESS.match(url):
         return None
     return quote(url.encode("utf-8", "replace"), safe=":/?#&=%+-.,;@")
+
+
+def file_name(path: str) -> str:
+    """The last step of a path, whichever system wrote it; what follows it (`:line`) stays."""
+    return re.split(r"[/\\]", path.rstrip("/\\"))[-1] or path

@@ -1,0 +1,102 @@
+"""The report as one HTML file: no request, no code but our own, nothing an article could start."""
+
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from markupsafe import Markup
+
+from ...config import ReportSettings
+from ...model import Analysis
+from ..anchors import article_anchor, passage_anchor
+from ..contents import Contents, contents
+from ..files import write_whole
+from ..shown import Shown
+from .data import page_data
+from .environment import environment
+from .sheets import digest, sheet, style
+from .split import FOLDER, article_file, write_articles
+from .texts import ShownText, shown_texts
+
+Texts = Literal["inside", "beside", "none"]
+"""Where the articles' texts are: in the page, in a file each beside it, or nowhere."""
+
+_SCRIPTS = ("page", "data", "filters", "findings", "claims", "reader", "start")
+_PARTS = (
+    "conflicts", "corroborated", "reported", "variants", "updates", "threads", "singles", "unsure",
+    "voices", "read", "skipped", "dropped", "articles", "guide",
+)  # fmt: skip
+# A run of 2,000 articles leaves thousands undecided; claims.json has them all.
+_UNSURE = 300
+_MB = 1_000_000
+
+
+def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
+    """Write report.html; above `settings.max_html_mb` the articles' texts go into files beside it.
+
+    `settings.article_text` off leaves them out altogether.
+    """
+    report = contents(analysis, settings)
+    texts = shown_texts(analysis)
+    page = render_contents(report, texts, settings)
+    if settings.article_text and len(page.encode()) > settings.max_html_mb * _MB:
+        page = render_contents(report, texts, settings, where="beside")
+        write_articles(report, texts, folder)
+    return write_whole(folder / "report.html", page)
+
+
+def render(analysis: Analysis, settings: ReportSettings) -> str:
+    """The whole page, with every article's text unless the settings leave it out."""
+    return render_contents(contents(analysis, settings), shown_texts(analysis), settings)
+
+
+def render_contents(
+    report: Contents,
+    texts: dict[str, ShownText],
+    settings: ReportSettings,
+    *,
+    where: Texts = "inside",
+) -> str:
+    """The page of a worked-out report.
+
+    Each part shows `settings.max_groups` entries and folds the others away below them.
+    """
+    where = where if settings.article_text else "none"
+    css = style(texts.values() if where == "inside" else ())
+    script = "\n".join(sheet(f"script/{name}.js") for name in _SCRIPTS)
+    return (
+        environment()
+        .get_template("report.html.jinja")
+        .render(
+            report=report,
+            claims=report.claims,
+            texts=texts,
+            where=where,
+            data=Markup(page_data(report, texts, in_page=where == "inside")),  # noqa: S704 - escaped
+            style=Markup(css),  # noqa: S704 - our own file and anchors, which are [A-Za-z0-9_-]
+            script=Markup(script),  # noqa: S704 - our own files
+            style_digest=digest(css),
+            script_digest=digest(script),
+            cap=settings.max_groups,
+            most={"singles": settings.max_groups, "unsure": _UNSURE},
+            parts=_PARTS,
+            sizes={name: _size(report, name) for name in _PARTS},
+            passage_at=partial(passage_at, where),
+            text_file=lambda article: f"{FOLDER}/{article_file(article)}",
+        )
+    )
+
+
+def passage_at(where: Texts, shown: Shown) -> str:
+    """Address of a claim's words: `#p-1`, `report_articles/a-1.html#p-1`, or its article's row."""
+    if where == "none":
+        return f"#{article_anchor(shown.article.id)}"
+    place = f"#{passage_anchor(shown.claim.id)}"
+    return f"{FOLDER}/{article_file(shown.article)}{place}" if where == "beside" else place
+
+
+def _size(report: Contents, part: str) -> int:
+    """How many entries a part has; 0 where that says nothing."""
+    if part == "skipped":
+        return len(report.analysis.skipped)
+    return len(getattr(report, {"read": "articles"}.get(part, part), ()))

@@ -1,0 +1,55 @@
+/* Findings, matrix rows and dots of the drawings: shown if one of their claims is asked for. */
+
+const CARDS = [...document.querySelectorAll("[data-claims]")].map((card) => ({
+  card,
+  claims: (card.dataset.claims || "").split(" ").map((id) => NUMBER.get(id)),
+  relations: (card.dataset.relation || "").split(" ").filter(Boolean),
+  ground: card.dataset.ground || "",
+  section: card.closest("section"),
+}));
+const ROWS = [...document.querySelectorAll("tr[data-group]")];
+const DOTS = [...document.querySelectorAll("svg [data-claim]")];
+const MEMBERS = new Map(DATA.groups);
+
+function matchesCard(one, state, claimed) {
+  return (!state.relation || one.relations.includes(state.relation)) &&
+    (!state.ground || one.ground === state.ground) &&
+    one.claims.some((number) => claimed[number]);
+}
+
+/** Shows and hides; returns how many findings are left. */
+function showFindings(state, claimed, all) {
+  const left = new Map();
+  let total = 0;
+  for (const one of CARDS) {
+    const shown = all || matchesCard(one, state, claimed);
+    if (one.card instanceof SVGElement) one.card.classList.toggle("dim", !shown);
+    else one.card.hidden = !shown;
+    if (one.section && one.card.matches(".entry")) {
+      const [of, yes] = left.get(one.section) || [0, 0];
+      left.set(one.section, [of + 1, yes + shown]);
+      total += shown;
+    }
+  }
+  for (const [section, [of, yes]] of left) noteSection(section, of, yes);
+  for (const row of ROWS) {
+    const members = MEMBERS.get("g-" + row.dataset.group) || [];
+    row.hidden = !all && !members.some((number) => claimed[number]);
+  }
+  for (const dot of DOTS) {
+    dot.classList.toggle("dim", !all && !claimed[NUMBER.get(dot.dataset.claim)]);
+  }
+  return total;
+}
+
+/** Says under a heading how many of its entries the filters leave, and opens what is folded. */
+function noteSection(section, of, yes) {
+  let note = section.querySelector(":scope > .filtered");
+  if (!note) {
+    note = make("p", { className: "filtered" });
+    section.querySelector("h2").after(note);
+  }
+  note.hidden = yes === of;
+  note.textContent = yes ? `${yes} of ${of} match the filters` : "None matches the filters";
+  for (const folded of section.querySelectorAll("details.more")) folded.open = yes < of;
+}

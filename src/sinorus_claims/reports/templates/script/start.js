@@ -1,0 +1,131 @@
+/* One state, in the address: set it, and the page follows. */
+
+let current = {};
+
+function render(state) {
+  const all = !Object.keys(FIELDS).some((name) => state[name]);
+  const claimed = matchingClaims(state);
+  const listedClaims = matching(state);
+  const findings = showFindings(state, claimed, all);
+  listClaims(listedClaims);
+  const claims = listedClaims.filter(Boolean).length;
+  byId("f-count").textContent = counted(claims, "claim", "claims") + " and " +
+    counted(findings, "finding", "findings") + (all ? "" : " match");
+  byId("f-clear").hidden = all;
+}
+
+function fieldsChanged(state) {
+  return Object.keys(FIELDS).some((name) => (state[name] || "") !== (current[name] || ""));
+}
+
+/** Follow a state; the form is set from it unless it came from there. */
+function follow(state, from) {
+  const changed = fieldsChanged(state);
+  current = state;
+  for (const [name, id] of Object.entries(FIELDS)) {
+    const value = state[name] || "";
+    if (byId(id).value.trim() !== value) byId(id).value = value;
+  }
+  if (changed) render(state);
+  const number = NUMBER.get(state.claim);
+  if (number !== undefined) openReader(number, from);
+  else closeReader();
+}
+
+function go(state, { replace = false, from = null } = {}) {
+  const address = location.pathname + location.search + hashOf(state);
+  window.history[replace ? "replaceState" : "pushState"](null, "", address);
+  follow(state, from);
+}
+
+/** The address says what is shown: a state, a claim, or a place of the page. */
+function followAddress() {
+  const state = stateOf(location.hash);
+  if (state) {
+    follow(state, null);
+    return;
+  }
+  const claim = DATA.claims.find((c) => [`#p-${safeName(c[ID])}`, `#c-${safeName(c[ID])}`]
+    .includes(location.hash));
+  if (/^#[pc]-/.test(location.hash) && claim) follow({ ...current, claim: claim[ID] }, null);
+  else if (location.hash === "" || location.hash === "#") follow({}, null);
+  else openAround(byId(decodeURIComponent(location.hash.slice(1))));
+}
+
+/** What is folded away around a place is opened, and the place brought into sight. */
+function openAround(place) {
+  if (!place) return;
+  if (place.hidden) go(current.claim ? { claim: current.claim } : {}, { replace: true });
+  for (let up = place.closest("details"); up; up = up.parentElement.closest("details")) {
+    up.open = true;
+  }
+  place.scrollIntoView();
+}
+
+function withoutClaim() {
+  const { claim, ...rest } = current;
+  return rest;
+}
+
+function onClick(event) {
+  const target = event.target instanceof Element ? event.target : null;
+  if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = target.closest("a.link");
+  const place = target.closest("a[data-claim]");
+  const mark = target.closest(".text mark");
+  if (link) {
+    copy(location.href.split("#")[0] + link.getAttribute("href"));
+  } else if (place && NUMBER.has(place.dataset.claim)) {
+    event.preventDefault();
+    go({ ...current, claim: place.dataset.claim }, { from: place });
+  } else if (mark && claimAt(mark) !== null) {
+    go({ ...current, claim: DATA.claims[claimAt(mark)][ID] });
+  } else if (target.id === "reader-close") {
+    go(withoutClaim());
+  } else if (target.id === "reader-back" || target.id === "reader-next") {
+    const number = beside(target.id === "reader-back" ? -1 : 1);
+    go({ ...current, claim: DATA.claims[number][ID] }, { replace: true });
+    byId(target.id).focus();
+  }
+}
+
+function printing() {
+  const closed = [...document.querySelectorAll("details:not([open])")];
+  for (const one of closed) one.open = true;
+  showMore(2000);
+  window.addEventListener("afterprint", () => {
+    for (const one of closed) one.open = false;
+  }, { once: true });
+}
+
+function start() {
+  fillFilters();
+  for (const one of document.querySelectorAll("details.article[open]")) one.open = false;
+  const form = byId("filters");
+  form.hidden = false;
+  let waiting = 0;
+  form.addEventListener("input", (event) => {
+    window.clearTimeout(waiting);
+    const typed = event.target.type === "search";
+    waiting = window.setTimeout(() => {
+      const claim = current.claim ? { claim: current.claim } : {};
+      go({ ...asked(), ...claim }, { replace: typed });
+    }, typed ? 150 : 0);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  byId("f-clear").addEventListener("click", () => go(current.claim ? { claim: current.claim } : {}));
+  byId("f-link").addEventListener("click", () => copy(location.href));
+  byId("claims-more").addEventListener("click", () => showMore(PAGE));
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !byId("reader").hidden) go(withoutClaim());
+  });
+  window.addEventListener("popstate", followAddress);
+  window.addEventListener("hashchange", followAddress);
+  window.addEventListener("beforeprint", printing);
+  render({});
+  if (location.hash) followAddress();
+  document.documentElement.dataset.ready = Math.round(performance.now());
+}
+
+start();
