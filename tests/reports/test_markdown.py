@@ -1,5 +1,6 @@
 """The Markdown report, whole and in the cases where there is little to say."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,7 +78,20 @@ def test_caps_say_what_is_left_out(sample: Analysis) -> None:
     text = render(sample, ReportSettings(max_groups=1))
     assert "### 2. " not in text
     assert text.count("*1 more in claims.json; `reports.max_groups` sets the number shown.*") == 1
-    assert text.count('<a id="c-') == len(sample.claims)
+    assert text.count('<a id="c-') == 11  # all but the one that no part links to
+    links, places = re.findall(r"\]\(#([\w-]+)\)", text), re.findall(r'<a id="([^"]+)">', text)
+    assert set(links) <= set(places)
+    assert len(places) == len(set(places))
+    assert "*1 further speaker in claims.json; `reports.max_groups` sets" in text
+
+
+def test_anchors_do_not_hang_on_positions(sample: Analysis, settings: ReportSettings) -> None:
+    def places(analysis: Analysis) -> set[str]:
+        return set(re.findall(r'<a id="([^"]+)">', render(analysis, settings)))
+
+    fewer = replace(sample, groups=sample.groups[1:])
+    gone = places(sample) - places(fewer)
+    assert gone == {"g-g1"}
 
 
 def test_title_of_the_settings(sample: Analysis) -> None:
@@ -134,4 +148,9 @@ def test_many_claims_take_seconds(settings: ReportSettings) -> None:
         replace(claim, id=f"k{n}", content=(TextSpan(28 * n, 28 * n + 16),)) for n in range(2000)
     )
     text = render(Analysis((article,), (), claims, (), "0", {}), settings)
-    assert text.count('<a id="c-k') == 2000
+    assert text.count('<a id="c-k') == settings.max_groups
+    assert "*1,950 more in claims.json.*" in text
+    everything = render(
+        Analysis((article,), (), claims, (), "0", {}), ReportSettings(max_groups=9999)
+    )
+    assert everything.count('<a id="c-k') == 2000

@@ -19,7 +19,8 @@ _SPACE = re.compile("[ \t\r\n\u2028\u2029]+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w.@-]+", re.ASCII)
 _MARKUP = re.compile(
     r"[\\`*_{\[\]<>&|~#$^@]"
-    r"|=(?==)|(?<==)=|%(?=%)|(?<=%)%"  # highlights and comments in Obsidian
+    r"|=(?==)|(?<==)=|%(?=[%>])|(?<=[%<])%"  # highlights, comments, templates in Obsidian
+    r"|:(?=:)|(?<=:):"  # fields of Dataview: key:: value
     r"|/(?=/)"  # addresses: http://, //host
     r"|(?<=\w)\.(?=[^\W\d])|(?<=[^\W\d])\.(?=\w)|(?<=[wW]{3})\."  # hosts: name.tld, www.
 )
@@ -75,11 +76,17 @@ def _escape(text: str, *, at_start: bool) -> str:
     return head + "".join(parts) + _MARKUP.sub(r"\\\g<0>", text[place:])
 
 
-_PLAIN_CODE = re.compile(r"[^`|\\]+")
+# Extensions of Obsidian run code that begins with `=` or `$=` (Dataview), and `<% ... %>` anywhere
+# (Templater).
+_PLAIN_CODE = re.compile(r"(?!\$?=)(?!.*(?:<%|%>))[^`|\\]+")
 
 
 def code(text: str) -> str:
-    """A code span (for paths), where the text can be one; else the text, escaped."""
+    """A code span (for paths), where the text can be one; else the text, escaped.
+
+    In a code span nothing is markup, in Obsidian neither; what extensions of it would run as a
+    query is none.
+    """
     line = one_line(text)
     return f"`{line}`" if _PLAIN_CODE.fullmatch(line) else escape_markdown(text)
 

@@ -155,6 +155,9 @@ def marked(left: Shown, right: Shown, judgement: Judgement) -> tuple[list[Run], 
     if reason is not None and judgement.relation in ("conflicts", "updates", "unsure"):
         ours = _in_words(left, reason.left)
         theirs = _in_words(right, reason.right)
+        if judgement.ground == "negation" and left.claim.negated != right.claim.negated:
+            # The word that negates is the difference; the verb on the other side is none.
+            ours, theirs = (ours, ()) if left.claim.negated else ((), theirs)
         at_verb = left.said_at(reason.left) or right.said_at(reason.right)
         if ours or theirs or at_verb:
             return runs(left.words, ours), runs(right.words, theirs)

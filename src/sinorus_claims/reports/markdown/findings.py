@@ -3,81 +3,79 @@
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
-from ..anchors import group_anchor
+from ..anchors import group_anchor, pair_anchor, thread_anchor
 from ..contents import Contents
 from ..differences import Edit
 from ..escaping import escape_markdown
 from ..findings import Conflict, Finding, Pair, plain_change, side_line
+from ..headlines import topic
 from ..shown import Shown, brief
 from ..wording import counted
-from .pieces import (
-    CAP,
-    bullets,
-    chain,
-    heading,
-    line,
-    outlet,
-    place,
-    rest,
-    side,
-    speaker,
-    table,
-    words,
-)
+from .pieces import CAP, Links, bullets, chain, heading, line, outlet, rest, side, table, words
+from .pieces import speaker as speaking
 
 _LABEL = 120
-_HEADING = 180
+_HEADING = 240
 _REASONS = 4
+_GROUP_REASONS = 2
 _REASON = 200
 _OTHERS = 5
+_MEMBERS = 12
 
 
-def conflicts(report: Contents, cap: int) -> Iterator[str]:
+def conflicts(report: Contents, links: Links, cap: int) -> Iterator[str]:
     """Each conflict: its ground, both sides, why, and who else takes a side."""
     for number, conflict in enumerate(report.conflicts[:cap], 1):
         label = escape_markdown(brief(conflict.pair.heading, _HEADING))
         yield heading(3, f"{number}. {label}", conflict.anchor)
-        yield from _conflict(conflict, report)
+        yield from one_conflict(conflict, report, links)
     yield from rest(len(report.conflicts), cap, CAP)
 
 
-def _conflict(conflict: Conflict, report: Contents) -> Iterator[str]:
+def one_conflict(conflict: Conflict, report: Contents, links: Links) -> Iterator[str]:
+    """A conflict without its heading."""
     pair = conflict.pair
-    judgement = pair.judgement
-    yield f"{escape_markdown(pair.voices.capitalize())}; strength {judgement.score:.2f}."
-    if conflict.sides:
+    yield (
+        f"{escape_markdown(pair.parties)}; {escape_markdown(pair.voices)}; "
+        f"strength {pair.judgement.score:.2f}."
+    )
+    yield sides(pair, links)
+    if any(len(one.claims) > 1 for one in conflict.sides):
         named = zip(ascii_uppercase, conflict.sides, strict=False)
         yield bullets(
             f"Side {letter}: {escape_markdown(side_line(one, report.claims))}"
             for letter, one in named
         )
-    yield sides(pair)
-    if pair.reasons:
-        yield bullets(escape_markdown(brief(reason, _REASON)) for reason in pair.reasons[:_REASONS])
+    yield _why([pair.ground, *pair.reasons], _REASONS)
     if conflict.others:
         yield f"The same conflict in {counted(len(conflict.others), 'further pair')}:"
-        yield bullets(_also(other) for other in conflict.others[:_OTHERS])
+        yield bullets(_also(other, links) for other in conflict.others[:_OTHERS])
         yield from rest(len(conflict.others), _OTHERS)
 
 
-def _also(pair: Pair) -> str:
-    ends = (f"{speaker(s)}, {outlet(s)}, {place(s)}" for s in (pair.left, pair.right))
-    return f"{' against '.join(ends)}: {escape_markdown(brief(pair.ground, _LABEL))}"
+def _why(reasons: Sequence[str], most: int) -> str:
+    said = (escape_markdown(brief(reason, _REASON)) for reason in reasons[:most])
+    return f"Why: {' · '.join(said)}."
 
 
-def sides(pair: Pair) -> str:
+def _also(pair: Pair, links: Links) -> str:
+    ends = (f"{speaking(s, links)}, {outlet(s)}, {links.place(s)}" for s in (pair.left, pair.right))
+    return f"{' against '.join(ends)}: {escape_markdown(brief(pair.heading, _LABEL))}"
+
+
+def sides(pair: Pair, links: Links) -> str:
     """The two claims side by side."""
     left, right = pair.left, pair.right
     ours, theirs = pair.words
     rows = [
         ("Words", side(left, ours), side(right, theirs)),
-        ("Speaker", speaker(left), speaker(right)),
+        ("Speaker", speaking(left, links), speaking(right, links)),
         ("How", _how(left, marked=pair.marked_cues[0]), _how(right, marked=pair.marked_cues[1])),
     ]
     if left.chain or right.chain:
         rows.append(("By way of", chain(left), chain(right)))
-    rows.append(("Where", place(left), place(right)))
-    return table(("", outlet(left), outlet(right)), rows)
+    rows.append(("Where", links.place(left), links.place(right)))
+    return table(("", links.outlet(left), links.outlet(right)), rows)
 
 
 def _how(shown: Shown, *, marked: bool) -> str:
@@ -86,21 +84,23 @@ def _how(shown: Shown, *, marked: bool) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def groups(findings: Sequence[Finding], cap: int) -> Iterator[str]:
+def groups(findings: Sequence[Finding], links: Links, cap: int) -> Iterator[str]:
     """Each group: its members with their places, and why they are together."""
     for number, finding in enumerate(findings[:cap], 1):
         group = finding.group
         label = escape_markdown(brief(group.label, _LABEL))
         yield heading(3, f"{number}. {label}", group_anchor(group.id))
-        yield _carried(finding)
-        yield bullets(line(member) for member in finding.members)
-        if finding.reasons:
-            yield (
-                "Why: "
-                + "; ".join(escape_markdown(brief(r, _REASON)) for r in finding.reasons[:_REASONS])
-                + "."
-            )
+        yield from one_group(finding, links)
     yield from rest(len(findings), cap, CAP)
+
+
+def one_group(finding: Finding, links: Links, most: int = _MEMBERS) -> Iterator[str]:
+    """A group without its heading; at most so many members."""
+    yield _carried(finding)
+    yield bullets(line(member, links) for member in finding.members[:most])
+    yield from rest(len(finding.members), most)
+    if finding.reasons:
+        yield _why(finding.reasons, _GROUP_REASONS)
 
 
 def _carried(finding: Finding) -> str:
@@ -116,12 +116,20 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(escape_markdown(name) for name in names) or "none"
 
 
-def variants(report: Contents, cap: int) -> Iterator[str]:
+def variants(report: Contents, links: Links, cap: int) -> Iterator[str]:
     """Each altered quotation: both wordings and the edit."""
-    for pair in report.variants[:cap]:
-        yield sides(pair)
-        yield f"Strength {pair.judgement.score:.2f}. {edit_script(pair.edits)}"
+    for number, pair in enumerate(report.variants[:cap], 1):
+        yield _pair_heading(number, pair)
+        yield sides(pair, links)
+        yield f"{edit_script(pair.edits)} Strength {pair.judgement.score:.2f}."
     yield from rest(len(report.variants), cap, CAP)
+
+
+def _pair_heading(number: int, pair: Pair) -> str:
+    about = brief(topic(pair.left, pair.right, pair.judgement), _LABEL)
+    who = f"{pair.left.speaker}: " if pair.left.speaker == pair.right.speaker else ""
+    anchor = pair_anchor(pair.judgement.left, pair.judgement.right)
+    return heading(3, f"{number}. {escape_markdown(who + about)}", anchor)
 
 
 def edit_script(edits: Sequence[Edit]) -> str:
@@ -139,33 +147,33 @@ def _edit(edit: Edit) -> str:
     return f"dropped {before}" if edit.kind == "dropped" else f"added {after}"
 
 
-def updates(report: Contents, cap: int) -> Iterator[str]:
+def updates(report: Contents, links: Links, cap: int) -> Iterator[str]:
     """Each update: both figures."""
-    yield from _pairs(report.updates, cap)
+    yield from _pairs(report.updates, links, cap)
 
 
-def threads(report: Contents, cap: int) -> Iterator[str]:
+def unsure(report: Contents, links: Links, cap: int) -> Iterator[str]:
+    """Each open pair."""
+    yield from _pairs(report.unsure, links, cap)
+
+
+def _pairs(found: Sequence[Pair], links: Links, cap: int) -> Iterator[str]:
+    for number, pair in enumerate(found[:cap], 1):
+        yield _pair_heading(number, pair)
+        yield sides(pair, links)
+        yield f"{_why([pair.ground], 1)} Strength {pair.judgement.score:.2f}."
+    yield from rest(len(found), cap, CAP)
+
+
+def threads(report: Contents, links: Links, cap: int) -> Iterator[str]:
     """What one speaker said over time: a line for each claim."""
-    for thread in report.threads[:cap]:
-        topic = escape_markdown(", ".join(thread.topic))
-        yield f"**{escape_markdown(thread.speaker)}** on {topic}:"
+    for number, thread in enumerate(report.threads[:cap], 1):
+        about = escape_markdown(f"{thread.speaker} on {', '.join(thread.topic)}")
+        yield heading(3, f"{number}. {about}", thread_anchor(thread.id))
         changes = ["", *(f" ({escape_markdown(plain_change(c))})" for c in thread.changes)]
         said = [report.claims[claim] for claim in thread.claims]
         yield bullets(
-            f"{outlet(shown)} · {place(shown)}: {words(shown)}{change}"
+            f"{outlet(shown)} · {links.place(shown)}: {words(shown)}{change}"
             for shown, change in zip(said, changes, strict=True)
         )
     yield from rest(len(report.threads), cap, CAP)
-
-
-def unsure(report: Contents, cap: int) -> Iterator[str]:
-    """Each open pair."""
-    yield from _pairs(report.unsure, cap)
-
-
-def _pairs(found: Sequence[Pair], cap: int) -> Iterator[str]:
-    for pair in found[:cap]:
-        ground = escape_markdown(brief(pair.ground, _LABEL))
-        yield f"**{ground}** (strength {pair.judgement.score:.2f})"
-        yield sides(pair)
-    yield from rest(len(found), cap, CAP)

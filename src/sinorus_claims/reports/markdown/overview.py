@@ -1,143 +1,116 @@
-"""The first screen, what was read and what was not, and how to read the report."""
+"""The first screen: what was read, what was found, and the strongest of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from ...model import Article
-from ..anchors import web_address
-from ..contents import ArticleRow, Contents
-from ..escaping import code, escape_markdown
-from ..findings import Conflict
+from ..anchors import group_anchor
+from ..contents import Contents
+from ..escaping import escape_markdown
+from ..findings import Conflict, Finding
+from ..overviews import matrix
 from ..shown import brief
-from ..wording import limits, plain, section, words
+from ..wording import counted, section
+from .articles import unread
 from .pieces import bullets, heading, table
 
 _FIRST = 5
-_TABLES = (
-    ("How a claim is attributed", "kinds"),
-    ("What the speaker does", "stances"),
-    ("How two claims relate", "relations"),
-    ("On what two claims conflict", "grounds"),
+_LABEL = 120
+_HEADING = 240
+_ROWS = 12
+_COLUMNS = 8
+_PARTS = (
+    "conflicts",
+    "corroborated",
+    "reported",
+    "variants",
+    "updates",
+    "threads",
+    "singles",
+    "unsure",
 )
 
 
 def summary(report: Contents, cap: int) -> Iterator[str]:
-    """Title, counts, and the strongest conflicts with links."""
+    """Title, what was read, counts, and the strongest findings with links."""
+    most = min(cap, _FIRST)
     yield heading(1, escape_markdown(report.title), "top")
     if report.short:
         yield f"**{report.short}**"
-    rows = [
-        (f"[{label}](#{name})" if name else label, value) for label, value, name in _counts(report)
-    ]
-    yield table(("", "Number"), rows, "lr")
+    yield _scope(report)
+    yield _found(report)
     if report.conflicts:
-        yield "Strongest conflicts:"
-        yield "\n".join(
-            f"{number}. {_headline(conflict)}"
-            for number, conflict in enumerate(report.conflicts[: min(cap, _FIRST)], 1)
-        )
+        yield "**Strongest conflicts**"
+        yield _numbered([_conflict(one) for one in report.conflicts[:most]])
+    if report.corroborated:
+        yield "**Best corroborated**"
+        yield _numbered([_finding(one) for one in report.corroborated[:most]])
 
 
-def _headline(conflict: Conflict) -> str:
-    pair = conflict.pair
-    label = escape_markdown(brief(pair.heading, 180))
-    outlets = f"{pair.left.claim.outlet} / {pair.right.claim.outlet}"
-    return f"[{label}](#{conflict.anchor}), {escape_markdown(outlets)}, {pair.voices}"
-
-
-def _counts(report: Contents) -> Iterator[tuple[str, str, str]]:
+def _scope(report: Contents) -> str:
     analysis = report.analysis
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in report.kinds)
-    yield "Articles read", f"{len(analysis.articles):,}", "read"
-    yield "Outlets", f"{report.outlets:,}", ""
-    yield "Independent origins (reprints folded)", f"{report.origins:,}", ""
-    yield "Files not read", f"{len(analysis.skipped):,}", "skipped"
-    yield f"Claims ({kinds})" if kinds else "Claims", f"{len(analysis.claims):,}", "voices"
-    for name in (
-        "conflicts",
-        "corroborated",
-        "reported",
-        "variants",
-        "updates",
-        "threads",
-        "singles",
-        "unsure",
-    ):
-        yield section(name).title, f"{len(getattr(report, name)):,}", name
-
-
-def read(report: Contents) -> Iterator[str]:
-    """A row for each article."""
-    if report.articles:
-        head = ("Outlet", "Title", "Date", "Words", "Claims", "Reprint of", "File")
-        yield table(head, [_row(row) for row in report.articles], "lllrrll")
-    notes = [
-        f"{code(row.article.path)}: {escape_markdown(note)}"
-        for row in report.articles
-        for note in row.notes
-    ]
-    if notes:
-        yield bullets(notes)
-
-
-def _row(row: ArticleRow) -> tuple[str, ...]:
-    article, origin = row.article, row.reprint_of
+    missing = counted(len(analysis.skipped), "file")
+    corrected = counted(len(analysis.corrections), "correction")
+    by_hand = f" [{corrected} by an analyst](#corrections)." if analysis.corrections else ""
     return (
-        escape_markdown(article.outlet),
-        _title(article),
-        escape_markdown((article.published or "")[:10] or "no date"),
-        f"{row.words:,}",
-        f"{row.claims:,}",
-        f"{escape_markdown(origin.outlet)}: {_title(origin)}" if origin else "",
-        code(article.path),
+        f"[{counted(len(analysis.articles), 'article')}](#read) of "
+        f"{counted(report.outlets, 'outlet')} ({counted(report.origins, 'independent origin')}, "
+        f"reprints folded) read, [{missing} not read](#skipped){_reasons(report)}. "
+        f"[{counted(len(analysis.claims), 'claim')}](#voices)"
+        + (f": {kinds}." if kinds else ".")
+        + by_hand
     )
 
 
-def _title(article: Article) -> str:
-    title = escape_markdown(brief(article.title, 120)) or "(no title)"
-    address = web_address(article.url)
-    return f"[{title}](<{address.replace('&', '&amp;')}>)" if address else title
+def _reasons(report: Contents) -> str:
+    """Why files were not read, the commonest first: `: not in English 3, nothing in it 1`."""
+    counts = unread(report)[:_FIRST]
+    said = ", ".join(f"{escape_markdown(reason)} {number:,}" for reason, number in counts)
+    return f": {said}" if said else ""
 
 
-def skipped(report: Contents) -> Iterator[str]:
-    """A row for each input that gave no article."""
-    if report.analysis.skipped:
-        rows = (
-            (code(s.path), escape_markdown(plain("reasons", s.reason)), escape_markdown(s.detail))
-            for s in report.analysis.skipped
-        )
-        yield table(("File", "Reason", "Detail"), rows)
-
-
-def dropped(report: Contents) -> Iterator[str]:
-    """For each article, how many blocks each rule dropped, and the first of them."""
+def _found(report: Contents) -> str:
     rows = [
-        (
-            code(row.article.path),
-            code(rule),
-            f"{len(blocks):,}",
-            f"line {blocks[0].line}: {escape_markdown(brief(blocks[0].text, 80))}",
-        )
-        for row in report.articles
-        for rule, blocks in row.dropped
+        (f"[{section(name).title}](#{name})", f"{len(getattr(report, name)):,}") for name in _PARTS
     ]
-    if rows:
-        yield table(("File", "Rule", "Blocks", "The first of them"), rows, "llrl")
+    return table(("Found", "Number"), rows, "lr")
 
 
-def guide() -> Iterator[str]:
-    """The terms, and the limits."""
-    for title, name in _TABLES:
-        yield table(
-            (title, "Meaning"),
-            [(term.replace("_", " "), text) for term, text in words(name).items()],
-        )
-    yield "**Limits**"
-    yield bullets(limits())
+def _numbered(items: list[str]) -> str:
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
 
 
-def origin(report: Contents) -> str:
-    """With what the analysis was made."""
-    analysis = report.analysis
-    made = [f"{name} {version}" for name, version in sorted(analysis.versions.items())]
-    made += [f"settings {analysis.settings_digest}", f"schema {analysis.schema_version}"]
-    return f"*Made with {escape_markdown(', '.join(made))}.*"
+def _conflict(conflict: Conflict) -> str:
+    pair = conflict.pair
+    label = escape_markdown(brief(pair.heading, _HEADING))
+    return f"[{label}](#{conflict.anchor}): {escape_markdown(pair.parties)}"
+
+
+def _finding(finding: Finding) -> str:
+    label = escape_markdown(brief(finding.group.label, _LABEL))
+    who = escape_markdown(", ".join(finding.group.speakers[:_FIRST]))
+    origins = escape_markdown(", ".join(finding.group.independent_outlets[:_FIRST]))
+    return f"[{label}](#{group_anchor(finding.group.id)}): {who}, by way of {origins}"
+
+
+def outlets(report: Contents, cap: int) -> Iterator[str]:
+    """Which outlet says what on the first groups, as a table."""
+    parts = (report.conflicts, report.corroborated, report.reported)
+    placed = {one.group.id for part in parts for one in part[:cap]}
+    laid = matrix(report, rows=_ROWS, columns=_COLUMNS)
+    if not laid.rows:
+        return
+    head, text = laid.text()
+    rows = []
+    for row, (about, *said) in zip(laid.rows, text, strict=True):
+        # Silence is most of the table: an empty cell lets the rest stand out.
+        states = (w if cell else "" for w, cell in zip(said, row.cells, strict=True))
+        rows.append((_label(about, row.group, placed), *map(escape_markdown, states)))
+    yield table([escape_markdown(cell) for cell in head], rows)
+    if laid.notes:
+        yield bullets(escape_markdown(note) for note in laid.notes)
+
+
+def _label(text: str, group: str, placed: Collection[str]) -> str:
+    """What the group is about, linked if it has a place in the report."""
+    label = escape_markdown(text)
+    return f"[{label}](#{group_anchor(group)})" if group in placed else label

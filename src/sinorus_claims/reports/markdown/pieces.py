@@ -1,8 +1,11 @@
 """The small pieces that the report's Markdown is put together from; all take escaped text."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from ..anchors import claim_anchor
+from ..anchors import article_anchor, claim_anchor
 from ..escaping import Run, bold, code, escape_markdown
 from ..shown import Shown, brief
 
@@ -15,6 +18,44 @@ LONGEST_SIDE = 700
 LONGEST_ITEM = 300
 """Characters of a claim in a list."""
 
+# The bar of `[[note|alias]]` ends a cell unless it is escaped. Article text has no `[[`.
+_WIKI = re.compile(r"(\[\[[^\]|\\]*)\|")
+
+
+class Links(Protocol):
+    """Where the places, names and articles of a claim lead; Markdown, each on one line."""
+
+    def place(self, shown: Shown) -> str:
+        """`path:line`, to the claim."""
+
+    def speaker(self, shown: Shown) -> str:
+        """The name."""
+
+    def outlet(self, shown: Shown) -> str:
+        """Outlet and day, to the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Links within one report."""
+
+    articles: Collection[str]
+    """Ids of the articles that the report lists."""
+
+    def place(self, shown: Shown) -> str:
+        """To the claim in its speaker's list, where every claim that is linked stands."""
+        return f"[{code(shown.place)}](#{claim_anchor(shown.claim.id)})"
+
+    def speaker(self, shown: Shown) -> str:
+        """The name, in bold."""
+        return f"**{escape_markdown(shown.speaker)}**"
+
+    def outlet(self, shown: Shown) -> str:
+        """To the article's row, if it has one."""
+        text = outlet(shown)
+        article = shown.article.id
+        return f"[{text}](#{article_anchor(article)})" if article in self.articles else text
+
 
 def heading(level: int, text: str, anchor: str) -> str:
     """A heading with a place to jump to before it."""
@@ -25,7 +66,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], align: str = "") -
     """A table; `align` has one letter a column, `l` or `r`."""
     rules = {"l": "---", "r": "---:"}
     line = [rules[letter] for letter in align or "l" * len(head)]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, line, *rows])
+    made = (
+        "| " + " | ".join(_cell(cell) for cell in cells) + " |" for cells in [head, line, *rows]
+    )
+    return "\n".join(made)
+
+
+def _cell(text: str) -> str:
+    return _WIKI.sub(r"\1\|", text)
 
 
 def bullets(items: Iterable[str]) -> str:
@@ -41,11 +89,6 @@ def rest(total: int, cap: int, setting: str = "") -> list[str]:
     return [f"*{total - cap:,} more in claims.json{hint}.*"]
 
 
-def place(shown: Shown) -> str:
-    """`path:line`, with a link to the claim in its speaker's list."""
-    return f"[{code(shown.place)}](#{claim_anchor(shown.claim.id)})"
-
-
 def words(shown: Shown) -> str:
     """The claim's words, cut if long; quotations in quotation marks."""
     text = escape_markdown(brief(shown.words, LONGEST_ITEM))
@@ -58,9 +101,9 @@ def side(shown: Shown, runs: Sequence[Run]) -> str:
     return f"“{text}”" if shown.quoted else text
 
 
-def speaker(shown: Shown) -> str:
-    """Name in bold, role and kind in brackets."""
-    name = f"**{escape_markdown(shown.speaker)}**"
+def speaker(shown: Shown, links: Links) -> str:
+    """Name, role and kind in brackets."""
+    name = links.speaker(shown)
     return f"{name} ({escape_markdown(shown.description)})" if shown.description else name
 
 
@@ -74,14 +117,14 @@ def chain(shown: Shown) -> str:
     return " › ".join(escape_markdown(link) for link in shown.chain)
 
 
-def line(shown: Shown) -> str:
+def line(shown: Shown, links: Links) -> str:
     """A claim on one line: who, where, how, what."""
-    parts = [speaker(shown), outlet(shown)]
+    parts = [speaker(shown, links), outlet(shown)]
     if shown.said:
         parts.append(escape_markdown(shown.said))
     if shown.chain:
         parts.append(f"by way of {chain(shown)}")
-    return f"{' · '.join(parts)} · {place(shown)}: {words(shown)}"
+    return f"{' · '.join(parts)} · {links.place(shown)}: {words(shown)}"
 
 
 def excerpt(runs: Sequence[Run], limit: int) -> list[Run]:
