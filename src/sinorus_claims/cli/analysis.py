@@ -96,11 +96,12 @@ def compare(
     Example:  sinorus-claims compare out/claims.json --config strict.yaml --out out2
     """
     from .. import pipeline
+    from ..reports import json as analysis_json
     from .summary import print_summary
 
     settings = _with_formats(load_settings(config), format)
     _check_output(settings, out)
-    analysis = pipeline.compare(_load(analysis_file), settings)
+    analysis = pipeline.compare(analysis_json.read(analysis_file), settings)
     print_summary(analysis, _write(analysis, out, settings, [str(analysis_file)]))
     _exit_for(analysis)
 
@@ -118,11 +119,12 @@ def report(
 
     Example:  sinorus-claims report out/claims.json --format html --out out
     """
+    from ..reports import json as analysis_json
     from .summary import print_written
 
     settings = _with_formats(load_settings(config), format)
     _check_output(settings, out)
-    print_written(_write(_load(analysis_file), out, settings, [str(analysis_file)]))
+    print_written(_write(analysis_json.read(analysis_file), out, settings, [str(analysis_file)]))
 
 
 @app.command()
@@ -165,22 +167,6 @@ def _write(analysis: Analysis, out: Path, settings: Settings, paths: list[str]) 
     title = settings.reports.title or ", ".join(Path(p).name or p for p in paths[:3])
     reports = settings.reports.model_copy(update={"title": title})
     return export(analysis, out, reports)
-
-
-def _load(path: Path) -> Analysis:
-    from ..errors import ClaimsError, ReadError
-    from ..reports import json as analysis_json
-
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError as error:
-        raise ReadError("not_found", f"{path}: no such file; name a claims.json") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError("unreadable", f"{path}: {error}") from error
-    try:
-        return analysis_json.loads(text)
-    except ClaimsError as error:
-        raise ClaimsError(f"{path}: {error}") from error
 
 
 def _exit_for(analysis: Analysis) -> None:

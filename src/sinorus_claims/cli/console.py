@@ -8,13 +8,14 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 from rich.text import Text
 
 from ..reports.escaping import one_line, visible
@@ -47,6 +48,25 @@ def say(text: str, style: str = "") -> None:
 def print_line(line: Text) -> None:
     """A line on stdout, of any length: a terminal wraps it, a program reads it whole."""
     results.print(line, soft_wrap=True)
+
+
+def print_paragraph(text: Text) -> None:
+    """Running text on stdout, set in the width of a terminal; one line in a pipe."""
+    results.print(text, soft_wrap=not results.is_terminal)
+
+
+def print_fields(fields: Iterable[tuple[str, str]]) -> None:
+    """Names and values of others, under each other on stdout; a line each in a pipe."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in fields:
+        if results.is_terminal:
+            table.add_row(name, safe(value))
+        else:
+            print_line(Text(f"{name}: ") + safe(value))
+    if results.is_terminal:
+        results.print(table)
 
 
 def write_line(text: str) -> None:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from ..config import ReportSettings
-from ..errors import ClaimsError
+from ..errors import ClaimsError, ReadError
 from ..model import SCHEMA_VERSION, Analysis
 from .escaping import visible
 from .files import write_whole
@@ -83,6 +83,23 @@ def loads(text: str) -> Analysis:
     if dangling:
         raise ClaimsError(_listed("the analysis is not whole", dangling))
     return analysis
+
+
+def read(path: Path) -> Analysis:
+    """The analysis in a file.
+
+    Raises `ReadError` where it cannot be read and `ClaimsError` as `loads` does, naming the file.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise ReadError("not_found", f"{path}: no such file; name a claims.json") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError("unreadable", f"{path}: {error}") from error
+    try:
+        return loads(text)
+    except ClaimsError as error:
+        raise ClaimsError(f"{path}: {error}") from error
 
 
 def schema() -> dict[str, Any]:
