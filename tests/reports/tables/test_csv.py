@@ -167,6 +167,6 @@ def test_hidden_characters_are_shown(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("unit", ["\n", " ", '"', ";", "\n=", ";-", "\t\u3000"])
 def test_a_long_run_takes_linear_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     guarded("x" + unit * 200_000)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -23,6 +23,7 @@ _ROWS: dict[str, Callable[[Analysis], Iterator[dict[str, Cell]]]] = {
 # What starts a formula, with the full-width and small forms that some spreadsheets read alike.
 # The possessive gap keeps the search linear, whatever runs of white space a text holds.
 _STARTER = re.compile('(?<![\\s"])([\\s"]*+)[=+\\-@＝＋－＠﹢﹣﹦﹫]')
+_SEPARATOR = re.compile("[;\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?", re.ASCII)
 
 
@@ -63,7 +64,8 @@ def guarded(text: str) -> str:
     A text that is a plain number (`-5`, `+2.5%`) stays one.
     """
     text = visible(text)
-    if _NUMBER.fullmatch(text):
+    whole = not _SEPARATOR.search(text)
+    if whole and (text[:1].isalnum() or _NUMBER.fullmatch(text)):
         return text
     made = _STARTER.sub(_inside, text)
     first = _STARTER.match(text) or text[:1] in ("\t", "\r", "\n")
@@ -72,6 +74,6 @@ def guarded(text: str) -> str:
 
 def _inside(found: re.Match[str]) -> str:
     """A starter, with its mark if a cell may begin right before it."""
-    before, gap = found.string[: found.start()][-1:], found[1]
+    before, gap = found.string[max(0, found.start() - 1) : found.start()], found[1]
     begins = before == ";" or any(mark in gap for mark in "\t\r\n")
     return f"{gap}'{found[0][len(gap) :]}" if begins else found[0]
