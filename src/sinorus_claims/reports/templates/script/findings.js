@@ -28,7 +28,7 @@ function showFindings(state, claimed, all) {
     if (one.section && one.card.matches(".entry")) {
       const [of, yes] = left.get(one.section) || [0, 0];
       left.set(one.section, [of + 1, yes + shown]);
-      total += shown;
+      if (!one.card.matches(".small")) total += shown; // a claim alone is counted as a claim
     }
   }
   for (const [section, [of, yes]] of left) noteSection(section, of, yes);
