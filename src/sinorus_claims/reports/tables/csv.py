@@ -47,13 +47,13 @@ def _write(
     return path
 
 
-def _cell(value: Cell, safe: Callable[[str], str]) -> str | int | float:
+def _cell(value: Cell, safe: Callable[[str], str]) -> Cell:
     """What the csv module writes: nothing for None, `true` and `false`, numbers as they are."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
+    if isinstance(value, str):
+        return safe(value) if value else value
+    if value is True or value is False:
         return "true" if value else "false"
-    return safe(value) if isinstance(value, str) else value
+    return value
 
 
 def guarded(text: str) -> str:
