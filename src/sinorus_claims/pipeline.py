@@ -2,7 +2,7 @@
 
 import platform
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import metadata
 from typing import BinaryIO
@@ -13,11 +13,12 @@ from .articles.reprints.copies import fold_copies
 from .articles.reprints.reprints import link_reprints
 from .claims.extract import Extracted, extract_all, named_speaker, plain_spaces, text_claim
 from .claims.language import describe, digest, load_language
-from .config import Settings
+from .config import Asked, Settings
 from .groups.contradiction.reading import reader_digest
+from .groups.corrections import correct
 from .groups.grouping import compare_claims
 from .groups.judges import judge_all
-from .model import Analysis, Article, Claim, Judgement, Skipped
+from .model import Analysis, Article, Claim, Correction, Judgement, Skipped
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how many are done, and of how many (None while unknown)."""
@@ -88,8 +89,9 @@ def analyse(
     stdin: BinaryIO | None = None,
     progress: Progress = _silent,
     comparing: bool = True,
+    corrections: Sequence[Asked] = (),
 ) -> Analysis:
-    """Read, extract and compare: everything that `run` reports.
+    """Read, extract and compare: everything that `run` reports; `corrections` as in `compare`.
 
     Raises `ReadError` for a source that does not exist and `PipelineError` where the language
     pipeline cannot be loaded; a bad file or document is listed in `skipped`.
@@ -119,22 +121,47 @@ def analyse(
     )
     if comparing:
         progress("comparing", 0, None)
-        analysis = compare(analysis, settings)
+        analysis = compare(analysis, settings, corrections)
         clock.lap("groups")
     return replace(analysis, timings=clock.laps)
 
 
-def compare(analysis: Analysis, settings: Settings) -> Analysis:
-    """The same articles and claims, grouped anew."""
-    found = compare_claims(analysis.claims, analysis.articles, settings.groups)
+def compare(analysis: Analysis, settings: Settings, corrections: Sequence[Asked] = ()) -> Analysis:
+    """The same articles and claims, corrected and grouped anew.
+
+    The claims of an analysis that was corrected before are first put back as they were found: what
+    holds is `corrections` alone, so that the same ones give the same result again. Raises
+    `ConfigError` for corrections that contradict each other.
+    """
+    claims = claims_as_found(analysis)
+    corrected = correct(claims, analysis.articles, corrections, named_speaker)
+    found = compare_claims(corrected.claims, analysis.articles, settings.groups, corrected.pairs)
     return replace(
         analysis,
+        claims=corrected.claims,
         groups=found.groups,
         threads=found.threads,
         voices=found.voices,
         settings_digest=settings.digest(),
-        digests={**analysis.digests, **_judging(settings)},
+        digests={**_kept(analysis.digests), **_judging(settings)},
+        corrections=corrected.notes(found.effects),
+        as_found=corrected.as_found,
     )
+
+
+def claims_as_found(analysis: Analysis) -> tuple[Claim, ...]:
+    """The claims without any correction, in order of article and place."""
+    if not analysis.as_found:
+        return analysis.claims
+    place = {article.id: n for n, article in enumerate(analysis.articles)}
+    known = {claim.id: claim for claim in (*analysis.claims, *analysis.as_found)}
+    return tuple(sorted(known.values(), key=lambda c: (place[c.article], c.content, c.id)))
+
+
+def check_corrections(analysis: Analysis, corrections: Sequence[Asked]) -> tuple[Correction, ...]:
+    """What each correction would find in an analysis; nothing is compared."""
+    claims = claims_as_found(analysis)
+    return correct(claims, analysis.articles, corrections, named_speaker).notes({})
 
 
 def judge_texts(
@@ -176,6 +203,11 @@ def _versions(settings: Settings) -> dict[str, str]:
 def _digests(settings: Settings) -> dict[str, str]:
     language = digest(load_language(settings.claims))
     return {**({"language": language} if language else {}), **_judging(settings)}
+
+
+def _kept(digests: Mapping[str, str]) -> dict[str, str]:
+    """The models of the rooms before: who judged last is told anew."""
+    return {name: found for name, found in digests.items() if name != "contradiction"}
 
 
 def _judging(settings: Settings) -> dict[str, str]:

@@ -11,22 +11,25 @@ from collections.abc import Iterable, Sequence
 
 from .bonds import Judged, between, meet, point, weight
 from .comparison import QUOTED
+from .corrections.ties import Ties
 
 NOT_TO_LOSE = frozenset({"conflicts", "updates", "same_quote", "quote_variant"})
 """Relations that get a cluster of their own if their claims end up in two."""
 
 
-def find_clusters(judged: Judged) -> list[list[int]]:
+def find_clusters(judged: Judged, ties: Ties | None = None) -> list[list[int]]:
     """Positions of the claims of each cluster, sorted; two or more claims each.
 
-    A claim stands in one cluster, or in several if it conflicts with members of each.
+    A claim stands in one cluster, or in several if it conflicts with members of each. `ties` are
+    the claims that an analyst wants in one cluster, or never in one.
     """
-    clusters = _stars(judged)
-    _draw_in(clusters, judged)
-    return [sorted(c) for c in [*clusters, *_left_over(clusters, judged)]]
+    ties = ties or Ties()
+    clusters = ties.joined(_stars(judged, ties))
+    _draw_in(clusters, judged, ties)
+    return [sorted(c) for c in [*clusters, *_left_over(clusters, judged, ties)]]
 
 
-def _stars(judged: Judged) -> list[set[int]]:
+def _stars(judged: Judged, ties: Ties) -> list[set[int]]:
     """Each free claim, the best connected first, with the free claims that belong to it."""
     bonds = _bonds(judged)
     free = set(bonds)
@@ -36,7 +39,9 @@ def _stars(judged: Judged) -> list[set[int]]:
             continue
         star = {centre}
         for other in sorted(bonds[centre], key=lambda n: (-bonds[centre][n], n)):
-            if other in free and _belongs(other, centre, star, judged):
+            if other not in free or ties.apart(other, star):
+                continue
+            if _belongs(other, centre, star, judged):
                 star.add(other)
         if len(star) > 1:
             stars.append(star)
@@ -69,7 +74,7 @@ def _one_conflict(other: int, member: int, cluster: Iterable[int], judged: Judge
     return on is not None and any(m != member and point(m, member, judged) == on for m in cluster)
 
 
-def _draw_in(clusters: Sequence[set[int]], judged: Judged) -> None:
+def _draw_in(clusters: Sequence[set[int]], judged: Judged, ties: Ties) -> None:
     """Add to each cluster the claims outside that conflict with the same words of a member.
 
     The accuser whom another article quotes joins the cluster of the accused's denial.
@@ -81,7 +86,9 @@ def _draw_in(clusters: Sequence[set[int]], judged: Judged) -> None:
         for new, member in (pair, pair[::-1]):
             for home in sorted(homes[member]):
                 cluster = clusters[home]
-                if new not in cluster and _one_conflict(new, member, cluster, judged):
+                if new in cluster or ties.apart(new, cluster):
+                    continue
+                if _one_conflict(new, member, cluster, judged):
                     cluster.add(new)
                     homes[new].add(home)
 
@@ -95,11 +102,13 @@ def _homes(clusters: Sequence[Iterable[int]]) -> dict[int, set[int]]:
     return homes
 
 
-def _left_over(clusters: Sequence[set[int]], judged: Judged) -> list[set[int]]:
+def _left_over(clusters: Sequence[set[int]], judged: Judged, ties: Ties) -> list[set[int]]:
     """Pairs that must not be lost and whose claims share no cluster, as clusters of two."""
     homes = _homes(clusters)
     return [
         {one, other}
         for one, other in sorted(judged)
-        if judged[one, other].relation in NOT_TO_LOSE and not homes[one] & homes[other]
+        if judged[one, other].relation in NOT_TO_LOSE
+        and not homes[one] & homes[other]
+        and not ties.apart(one, [other])
     ]

@@ -2,14 +2,16 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..config import GroupSettings
 from ..model import Article, Claim, ClaimGroup, Judgement, Thread, Voice
-from .bonds import Pair, bound, weight
+from .bonds import Judged, Pair, bound, weight
 from .candidates import find_candidates
 from .clusters import find_clusters
+from .corrections.pairs import Effect, PairCorrections, PairLine
+from .corrections.ties import Ties
 from .independence import Sources, find_origins
 from .judges import judge_all
 from .labels import label_claim
@@ -33,6 +35,8 @@ class Compared:
     """What one speaker said about one topic over time."""
     voices: tuple[Voice, ...]
     """The named speakers of all claims."""
+    effects: Mapping[int, Effect] = field(default_factory=dict)
+    """What became of each correction, by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ def group_claims(
 
 
 def compare_claims(
-    claims: Sequence[Claim], articles: Sequence[Article], settings: GroupSettings
+    claims: Sequence[Claim],
+    articles: Sequence[Article],
+    settings: GroupSettings,
+    corrections: Sequence[PairLine] = (),
 ) -> Compared:
     """Groups, threads and voices of the claims of a run.
 
@@ -62,20 +69,27 @@ def compare_claims(
     """
     known = {a.id: a for a in articles}
     ordered = sorted(claims, key=lambda c: (_published(c, known), c.id, c.text))
-    judged = _judge_candidates(ordered, known, settings)
+    asked = PairCorrections(corrections, ordered)
+    found = _judge_candidates(ordered, known, settings, asked.wanted)
+
+    def named_groups(judgements: Judged, ties: Ties) -> dict[str, list[int]]:
+        clusters = find_clusters(judgements, ties)
+        return {_group_id([ordered[n].id for n in numbers]): numbers for numbers in clusters}
+
+    judged = _Judged(asked.apply(found.judgements, named_groups), found.likeness)
     voices = name_voices(ordered)
     named = {claim: voice.name for voice in voices for claim in voice.claims}
     sources = Sources(articles, ordered)
     groups = [
         _group([ordered[n] for n in numbers], _inside(numbers, judged.judgements), sources, named)
-        for numbers in find_clusters(judged.judgements)
+        for numbers in find_clusters(judged.judgements, asked.ties)
     ]
     threads = find_threads(ordered, known, voices, judged.judgements, judged.likeness)
     _LOG.info(
         "%d claims, %d judgements, %d groups, %d threads",
         len(ordered), len(judged.judgements), len(groups), len(threads),
     )  # fmt: skip
-    return Compared(tuple(sorted(groups, key=_rank)), threads, voices)
+    return Compared(tuple(sorted(groups, key=_rank)), threads, voices, asked.effects)
 
 
 def _published(claim: Claim, articles: Mapping[str, Article]) -> str:
@@ -84,15 +98,21 @@ def _published(claim: Claim, articles: Mapping[str, Article]) -> str:
 
 
 def _judge_candidates(
-    claims: Sequence[Claim], articles: Mapping[str, Article], settings: GroupSettings
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    settings: GroupSettings,
+    wanted: Iterable[Pair],
 ) -> _Judged:
+    """Judge what is worth it, and the pairs that are `wanted` whether or not they look alike."""
     similarity = load_similarity(settings, claims)
     found = find_candidates(claims, settings, similarity)
-    compared = similarity.compare_all((claims[i], claims[j]) for i, j in found.pairs)
+    kept = found.quoted | set(wanted)
+    pairs = [*found.pairs, *sorted(set(wanted).difference(found.pairs))]
+    compared = similarity.compare_all((claims[i], claims[j]) for i, j in pairs)
     worth = {
         pair: likeness
-        for pair, likeness in zip(found.pairs, compared, strict=True)
-        if likeness >= settings.candidate_similarity or pair in found.quoted
+        for pair, likeness in zip(pairs, compared, strict=True)
+        if likeness >= settings.candidate_similarity or pair in kept
     }
     judgements = judge_all(
         ((claims[i], claims[j]) for i, j in worth), articles, settings, similarity=similarity
@@ -124,7 +144,7 @@ def _group(
         return speaker_names(claims, named)
 
     return ClaimGroup(
-        id=hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:12],
+        id=_group_id(ids),
         label=label_claim(members, bound(members, judgements)).text,
         claims=ids,
         judgements=judgements,
@@ -135,6 +155,10 @@ def _group(
         voices=group_voices(members, named),
         sides=find_sides(members, judgements, origins, speakers),
     )
+
+
+def _group_id(claims: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(claims)).encode()).hexdigest()[:12]
 
 
 def _rank(group: ClaimGroup) -> tuple[int, float, int, int, str]:

@@ -1,0 +1,196 @@
+"""Corrections -> the claims to compare, what to hold about pairs, and a note on each line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ...config import Asked, ClaimName, contradictions
+from ...errors import ConfigError
+from ...model import Article, Claim, Correction
+from ..voices import name_voices
+from .lookup import Lookup
+from .pairs import Effect, PairLine
+from .speakers import Named, Names, Renaming, Rule
+
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Claims as corrections leave them."""
+
+    claims: tuple[Claim, ...]
+    """Without those that are left out, in the order given."""
+    as_found: tuple[Claim, ...]
+    """Those that were changed or left out, as they were, in the order given."""
+    pairs: tuple[PairLine, ...]
+    """What the comparison has to hold to."""
+    _asked: tuple[Asked, ...]
+    _effects: Mapping[int, Effect]
+    _remarks: Mapping[int, str]
+
+    def notes(self, effects: Mapping[int, Effect]) -> tuple[Correction, ...]:
+        """A note on each correction; `effects` says what became of those about pairs."""
+        known = {**self._effects, **effects}
+        return tuple(self._note(n, asked, known) for n, asked in enumerate(self._asked))
+
+    def _note(self, number: int, asked: Asked, known: Mapping[int, Effect]) -> Correction:
+        effect = known.get(number, Effect((), True, "the claims are there; not compared"))
+        remark = self._remarks.get(number, "")
+        names = tuple(str(claim) for claim in asked.claims)
+        return Correction(
+            action=asked.action,
+            subject=asked.names or names or (asked.group,),
+            place=asked.place,
+            value=asked.value or None,
+            note=asked.note,
+            claims=effect.claims,
+            applied=effect.applied,
+            outcome=f"{effect.outcome}; {remark}" if remark else effect.outcome,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A correction whose claims were looked up."""
+
+    number: int
+    asked: Asked
+    claims: tuple[Claim, ...]
+    missing: tuple[str, ...]
+    """Why some were not found."""
+    remark: str
+
+
+def correct(
+    claims: Sequence[Claim], articles: Sequence[Article], asked: Sequence[Asked], named: Named
+) -> Corrected:
+    """Apply what is about single claims; look up the claims of what is about pairs.
+
+    `named` makes a speaker of a name. The order of the corrections changes nothing but that of the
+    notes. Raises `ConfigError` for corrections that contradict each other once their claims are
+    known.
+    """
+    lines = list(_looked_up(Lookup(claims), asked))
+    resolved = [_by_id(line) for line in lines]
+    wrong = list(contradictions(resolved))
+    if wrong:
+        raise ConfigError("\n".join(wrong))
+    known = {a.id: a for a in articles}
+    effects = {line.number: _lost(line) for line in lines if line.missing}
+    whole = [line for line in lines if not line.missing]
+    left_out = _dropped(whole, known, effects)
+    kept = [c for c in claims if c.id not in left_out]
+    renamed = _renamed(kept, whole, known, named, effects)
+    pairs = tuple(_pair_lines(whole, left_out, effects))
+    same = {id(c) for c in renamed}
+    return Corrected(
+        claims=tuple(renamed),
+        as_found=tuple(c for c in claims if id(c) not in same),
+        pairs=pairs,
+        _asked=tuple(resolved),
+        _effects=effects,
+        _remarks={line.number: line.remark for line in lines if line.remark},
+    )
+
+
+def _looked_up(lookup: Lookup, asked: Sequence[Asked]) -> Iterator[_Line]:
+    for number, one in enumerate(asked):
+        meant = [lookup.find(name) for name in one.claims]
+        claims = tuple(m.claim for m in meant if m.claim is not None)
+        missing = [m.remark for m in meant if m.claim is None]
+        if len({c.id for c in claims}) < len(claims):
+            missing.append(f"two of its names mean one claim ({claims[0].id})")
+        found = "; ".join(m.remark for m in meant if m.claim is not None and m.remark)
+        yield _Line(number, one, claims, tuple(missing), found)
+
+
+def _by_id(line: _Line) -> Asked:
+    """The correction with whole ids, where they are known."""
+    if line.missing:
+        return line.asked
+    names = zip(line.claims, line.asked.claims, strict=True)
+    return replace(
+        line.asked, claims=tuple(ClaimName(claim.id, where=name.where) for claim, name in names)
+    )
+
+
+def _lost(line: _Line) -> Effect:
+    return Effect((), False, "; ".join(line.missing))
+
+
+def _dropped(
+    lines: Sequence[_Line], articles: Mapping[str, Article], effects: dict[int, Effect]
+) -> dict[str, str]:
+    """Id of each claim that is left out -> the place of the correction."""
+    left_out: dict[str, str] = {}
+    for line in lines:
+        if line.asked.action == "drop":
+            ids = tuple(c.id for c in line.claims)
+            left_out |= dict.fromkeys(ids, line.asked.place)
+            words = "; ".join(_told(claim, articles) for claim in line.claims)
+            effects[line.number] = Effect(ids, True, f"left out: {words}")
+    return left_out
+
+
+def _told(claim: Claim, articles: Mapping[str, Article]) -> str:
+    """`“words” (Outlet, path:line)`."""
+    article = articles.get(claim.article)
+    where = claim.outlet
+    if article is not None:
+        span = claim.content[0] if claim.content else claim.sentence
+        where += f", {article.path}:{article.line(span)}"
+    return f"“{claim.text}” ({where})"
+
+
+def _renamed(
+    claims: Sequence[Claim],
+    lines: Sequence[_Line],
+    articles: Mapping[str, Article],
+    named: Named,
+    effects: dict[int, Effect],
+) -> list[Claim]:
+    rules = [
+        Rule(line.number, line.asked, frozenset(c.id for c in line.claims))
+        for line in lines
+        if line.asked.action == "speaker"
+    ]
+    if not rules:
+        return list(claims)
+    voices = {claim: v.name for v in name_voices(claims) for claim in v.claims}
+    renaming = Renaming(rules, claims, articles, named, voices)
+    made = [renaming.apply(claim) for claim in claims]
+    names = Names(claims)
+    for rule in rules:
+        effects[rule.number] = Effect(tuple(rule.touched), rule.met, _outcome(rule, names))
+    return made
+
+
+def _outcome(rule: Rule, known: Names) -> str:
+    asked = rule.asked
+    count = len(rule.touched)
+    if count:
+        return f"speaker of {count} {'claim' if count == 1 else 'claims'}"
+    if rule.met:
+        return "nothing to change: the name is so, or a correction of narrower reach goes first"
+    names = " or ".join(f"“{name}”" for name in asked.names)
+    limits = [f"in {limit}" for limit in (asked.outlet, asked.article) if limit]
+    where = " ".join(["of these claims"] if rule.claims else limits or ["in this analysis"])
+    near = [n for name in asked.names for n in known.near(name)][:_NEAR]
+    hint = f"; there is {', '.join(f'“{n}”' for n in near)}" if near else ""
+    return f"no speaker {names} {where}{hint}"
+
+
+def _pair_lines(
+    lines: Sequence[_Line], left_out: Mapping[str, str], effects: dict[int, Effect]
+) -> Iterator[PairLine]:
+    for line in lines:
+        action = line.asked.action
+        if action not in ("same", "not_same", "no_conflict"):
+            continue
+        gone = [c.id for c in line.claims if c.id in left_out]
+        if gone:
+            why = f"claim {gone[0]} is left out by {left_out[gone[0]]}"
+            effects[line.number] = Effect((), False, why)
+            continue
+        ids = tuple(c.id for c in line.claims)
+        yield PairLine(line.number, action, ids, line.asked.group, line.asked.note)
