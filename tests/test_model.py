@@ -57,6 +57,19 @@ def test_a_line_is_that_of_the_source() -> None:
     assert [whole.line(TextSpan(p, p + 1)) for p in (0, 2, 4)] == [3, 4, 5]
 
 
+@pytest.mark.parametrize("start", [0, 3, 40, 70])
+def test_a_quotation_carries_what_stands_around_it(start: int) -> None:
+    text = "🙂" + "abcdefghij" * 8
+    quote = replace(ARTICLE, text=text).quote(TextSpan(start, start + 5))
+    assert quote.exact == text[start : start + 5]
+    assert text[:start].endswith(quote.prefix)
+    assert text[start + 5 :].startswith(quote.suffix)
+    assert (len(quote.prefix), len(quote.suffix)) == (
+        min(start, 32),
+        min(len(text) - start - 5, 32),
+    )
+
+
 def test_an_article_without_a_map_is_its_own_file() -> None:
     bare = Article("a", "a.txt", "P", "T", TEXT)
     assert bare.source_span(TextSpan(2, 5)) == TextSpan(2, 5)

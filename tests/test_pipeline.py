@@ -1,10 +1,12 @@
 """The order of the rooms: the same result for the same input, and nothing lost on the way."""
 
+import hashlib
 import io
 import random
 from collections import Counter
 from pathlib import Path
 from unittest import mock
+from zipfile import ZipFile
 
 import pytest
 
@@ -97,6 +99,33 @@ def test_every_room_gives_what_the_next_one_needs(tmp_path: Path) -> None:
     assert "conflict" in verdicts
     assert analysis.settings_digest == Settings().digest()
     assert list(analysis.timings) == ["articles", "claims", "groups"]
+
+
+def test_what_went_in_is_named_by_its_hash(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", {})
+    texts = list(TEXTS.items())
+    (folder / texts[0][0]).write_text(texts[0][1], "utf-8")
+    with ZipFile(folder / "more.zip", "w") as archive:
+        archive.writestr(texts[1][0], texts[1][1])
+    analysis = pipeline.analyse([str(folder)])
+    wanted = {hashlib.sha256(text.encode()).hexdigest() for _, text in texts}
+    assert {a.digest for a in analysis.articles} == wanted
+    assert set(analysis.digests) == {"language", "contradiction"}
+    rules = Settings.model_validate({"groups": {"contradiction": "none"}})
+    assert set(pipeline.compare(analysis, rules).digests) == {"language"}
+
+
+def test_every_quotation_can_be_found_again_by_its_surroundings(tmp_path: Path) -> None:
+    analysis = pipeline.analyse([str(write(tmp_path / "in", TEXTS))], comparing=False)
+    articles = {a.id: a for a in analysis.articles}
+    for claim in analysis.claims:
+        text = articles[claim.article].text
+        assert len(claim.quotes) == len(claim.content)
+        for span, quote in zip(claim.content, claim.quotes, strict=True):
+            around = quote.prefix + quote.exact + quote.suffix
+            assert text.count(around) == 1
+            assert text.index(around) + len(quote.prefix) == span.start
+            assert quote.exact == text[span.start : span.end]
 
 
 def test_progress_is_told_stage_by_stage(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_form(sample: Analysis) -> None:
     data = json.loads(text)
     assert text == json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
     assert "“The old pier" in text
-    assert data["schema_version"] == "1.1"
+    assert data["schema_version"] == "1.2"
 
 
 def test_timings_are_left_out(sample: Analysis) -> None:
@@ -114,7 +114,7 @@ def test_output_holds_to_the_schema(sample: Analysis) -> None:
     assert not list(validator.iter_errors(data))
     data["claims"][0]["kind"] = "sung"
     assert [e.json_path for e in validator.iter_errors(data)] == ["$.claims[0].kind"]
-    assert schema["$id"] == "urn:sinorus-claims:schema:analysis:1.1"
+    assert schema["$id"] == "urn:sinorus-claims:schema:analysis:1.2"
 
 
 def test_lines_name_file_line_and_offsets(sample: Analysis) -> None:

@@ -179,7 +179,8 @@ def finding(group: ClaimGroup, claims: Mapping[str, Shown]) -> Finding:
     """The group with its members and reasons."""
     members = tuple(claims[claim] for claim in group.claims)
     telling = [j for j in group.judgements if j.relation in _ONE_SIDE]
-    return Finding(group, members, tuple(dict.fromkeys(_reasons(telling))))
+    later = [j for j in group.judgements if j.relation == "updates"]
+    return Finding(group, members, tuple(dict.fromkeys([*_reasons(telling), *_reasons(later)])))
 
 
 def _reasons(judgements: Sequence[Judgement]) -> Iterator[str]:
