@@ -3,23 +3,19 @@
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
 from ..model import Analysis, Article, Skipped
-from ..reports.findings import Conflict, conflicts
-from ..reports.headlines import difference, parties, told_apart, topic
-from ..reports.shown import Shown, brief, shown
+from ..reports.findings import Conflict
+from ..reports.strongest import conflict_line, strongest
 from ..reports.wording import counted
 from .console import messages, print_line, safe, say
 
 _SHOWN = 10
 _STRONGEST = 3
-_TOPIC = 90
-_NAME = 40
 _NAMED, _NUMBER = 11, 9
 _VERDICTS = (
     ("conflict", "in conflict"),
@@ -33,7 +29,7 @@ _VERDICTS = (
 def print_summary(analysis: Analysis, written: Sequence[Path]) -> None:
     """Counts, the three strongest conflicts, what was not read, where the files are."""
     _print_counts(analysis)
-    found = _conflicts(analysis)
+    found = strongest(analysis)
     _print_conflicts(found)
     if len(analysis.articles) < 2:
         say("nothing to compare: fewer than two articles could be read", "yellow")
@@ -65,39 +61,6 @@ def print_skips(skipped: Sequence[Skipped], *, shown: int = _SHOWN) -> None:
                        soft_wrap=True)  # fmt: skip
     if len(skipped) > shown:
         say(f"not read: {len(skipped) - shown:,} more, listed in the report", "yellow")
-
-
-def conflict_line(conflict: Conflict) -> str:
-    """`The quay will open in March – “May” against “March”: Ann (Post) against Jo (Times)`."""
-    pair = conflict.pair
-    left, right, judgement = pair.left, pair.right, pair.judgement
-    about = brief(topic(left, right, judgement), _TOPIC)
-    sides = told_apart(left, right, judgement)
-    if sides is None:
-        against = parties(left, right)
-        if left.speaker == right.speaker:
-            outlets = " against ".join(_outlets(conflict, side) for side in (left, right))
-            against = f"{brief(left.speaker, _NAME)} in {outlets}"
-        return f"{about} – {difference(left, right, judgement)}: {against}"
-    for_it, against_it = (
-        f"{brief(side.speaker, _NAME)} ({_outlets(conflict, side)})" for side in sides
-    )
-    turned = "negated" if judgement.ground == "negation" else "denied"
-    return f"{about} – stated by {for_it}, {turned} by {against_it}"
-
-
-def _outlets(conflict: Conflict, side: Shown) -> str:
-    """The outlet of a side, and how many more carry it."""
-    more = next((len(s.outlets) - 1 for s in conflict.sides if side.claim.id in s.claims), 0)
-    return f"{side.claim.outlet} and {more} more" if more else side.claim.outlet
-
-
-def _conflicts(analysis: Analysis) -> tuple[Conflict, ...]:
-    """All conflicts, strongest first; one of each group before the second of any."""
-    groups = [group for group in analysis.groups if group.verdict == "conflict"]
-    needed = {claim for group in groups for claim in group.claims}
-    few = replace(analysis, claims=tuple(c for c in analysis.claims if c.id in needed))
-    return tuple(sorted(conflicts(groups, shown(few)), key=lambda c: c.earlier))
 
 
 def _print_counts(analysis: Analysis) -> None:

@@ -1,0 +1,168 @@
+"""Which article and which claim of an earlier analysis is which of a later one.
+
+Ids come from content: an edited title gives an article and all its claims new ids, and a claim
+whose bounds moved by a word has another id. Taken as gone and new they would hide what changed.
+"""
+
+import re
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from ..model import Analysis, Article, Claim
+
+ALIKE = 80
+"""Likeness in percent from which two claims of one rewritten article are the same claim."""
+
+_OVERLAP = 0.5  # share of the characters of both that two claims of one text have in common
+_REWRITTEN = 50  # likeness in percent of two articles under one path or title
+_WORDS = 4  # fewer words may well be said twice
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Ids of the earlier analysis -> ids of the later one, equal ids included."""
+
+    articles: Mapping[str, str]
+    claims: Mapping[str, str]
+
+
+def matches(old: Analysis, new: Analysis) -> Matches:
+    """Pair articles, then the claims of paired articles, then what an outlet moved elsewhere."""
+    articles = _articles(old.articles, new.articles)
+    claims = _same_ids([c.id for c in old.claims], [c.id for c in new.claims])
+    texts = {a.id: a.text for a in old.articles}, {a.id: a.text for a in new.articles}
+    before, after = _by_article(old.claims, claims), _by_article(new.claims, claims.values())
+    for one, other in articles.items():
+        left, right = before.get(one, ()), after.get(other, ())
+        if not (left and right):
+            continue
+        claims |= _in_order(left, right, folded)
+        left = [c for c in left if c.id not in claims]
+        right = _without(right, claims.values())
+        alike = _overlap if texts[0][one] == texts[1][other] else _likeness
+        claims |= _best_first(left, right, alike)
+    left = [c for c in old.claims if c.id not in claims]
+    right = _without(new.claims, claims.values())
+    claims |= _in_order(left, right, _by_outlet)
+    return Matches(articles, claims)
+
+
+def folded(claim: Claim) -> str:
+    """A claim's words: case and punctuation do not count."""
+    return " ".join(_WORD.findall(claim.text.casefold()))
+
+
+def _by_outlet(claim: Claim) -> Hashable:
+    words = folded(claim)
+    return (claim.outlet, words) if words.count(" ") >= _WORDS - 1 else None
+
+
+def _articles(old: Sequence[Article], new: Sequence[Article]) -> dict[str, str]:
+    """By id; else by address, text, path, title, where that names one article on either side."""
+    found = _same_ids([a.id for a in old], [a.id for a in new])
+    steps: tuple[tuple[Callable[[Article], Hashable], int], ...] = (
+        (lambda a: (a.outlet, a.url) if a.url else None, 0),
+        (lambda a: a.text or None, 0),
+        (lambda a: (a.outlet, a.path), _REWRITTEN),
+        (lambda a: (a.outlet, a.title) if a.title else None, _REWRITTEN),
+    )
+    for key, likeness in steps:
+        left = _only([a for a in old if a.id not in found], key)
+        taken = set(found.values())
+        right = _only([a for a in new if a.id not in taken], key)
+        for name, one in left.items():
+            other = right.get(name)
+            if other and (not likeness or fuzz.ratio(one.text, other.text) >= likeness):
+                found[one.id] = other.id
+    return found
+
+
+def _only(
+    articles: Iterable[Article], key: Callable[[Article], Hashable]
+) -> dict[Hashable, Article]:
+    """Articles by key, where no two share it."""
+    found: dict[Hashable, list[Article]] = {}
+    for article in articles:
+        found.setdefault(key(article), []).append(article)
+    return {name: few[0] for name, few in found.items() if name is not None and len(few) == 1}
+
+
+def _same_ids(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:
+    known = set(new)
+    return {name: name for name in old if name in known}
+
+
+def _by_article(claims: Iterable[Claim], known: Container[str]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.id not in known:
+            found.setdefault(claim.article, []).append(claim)
+    return found
+
+
+def _without(claims: Iterable[Claim], names: Iterable[str]) -> list[Claim]:
+    taken = set(names)
+    return [claim for claim in claims if claim.id not in taken]
+
+
+def _in_order(
+    old: Iterable[Claim], new: Iterable[Claim], key: Callable[[Claim], Hashable]
+) -> dict[str, str]:
+    """Claims of equal key: the first with the first, the second with the second."""
+    waiting: dict[Hashable, list[Claim]] = {}
+    for claim in new:
+        waiting.setdefault(key(claim), []).append(claim)
+    found: dict[str, str] = {}
+    for claim in old:
+        name = key(claim)
+        if name is not None and waiting.get(name):
+            found[claim.id] = waiting[name].pop(0).id
+    return found
+
+
+_Scored = Iterable[tuple[float, Claim]]
+
+
+def _best_first(
+    old: Sequence[Claim],
+    new: Sequence[Claim],
+    alike: Callable[[Claim, Sequence[Claim]], _Scored],
+) -> dict[str, str]:
+    """The most alike first; each claim once."""
+    pairs = [(-score, one, other) for one in old for score, other in alike(one, new)]
+    pairs.sort(key=lambda pair: (pair[0], pair[1].content, pair[2].content, pair[2].id))
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, one, other in pairs:
+        if one.id not in found and other.id not in taken:
+            found[one.id] = other.id
+            taken.add(other.id)
+    return found
+
+
+def _overlap(one: Claim, others: Sequence[Claim]) -> _Scored:
+    """Claims of the same text that share half of all their characters with this one."""
+    for other in others:
+        shared = sum(
+            max(0, min(a.end, b.end) - max(a.start, b.start))
+            for a in one.content
+            for b in other.content
+        )
+        both = _length(one) + _length(other) - shared
+        if both and shared / both >= _OVERLAP:
+            yield shared / both, other
+
+
+def _length(claim: Claim) -> int:
+    return sum(span.end - span.start for span in claim.content)
+
+
+def _likeness(one: Claim, others: Sequence[Claim]) -> _Scored:
+    """Claims in much the same words."""
+    words = [folded(other) for other in others]
+    near = process.extract(folded(one), words, scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE)
+    for _, score, place in near:
+        yield score, others[place]
