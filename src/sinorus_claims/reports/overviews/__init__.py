@@ -4,5 +4,6 @@ Each overview is worked out whole, with every place and label, before a template
 """
 
 from .matrix import Matrix, matrix
+from .timeline import Timeline, timeline
 
-__all__ = ["Matrix", "matrix"]
+__all__ = ["Matrix", "Timeline", "matrix", "timeline"]

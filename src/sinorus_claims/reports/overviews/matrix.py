@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ...model import ClaimGroup, Verdict
 from ..contents import Contents
@@ -11,13 +12,21 @@ from ..shown import brief
 from ..wording import counted
 from .cells import Cell, Key, Laid
 from .outlets import Folded, folded
+from .standing import MEANINGS, SIGNS, State
 
 ROWS = 200
 """Most groups shown."""
 COLUMNS = 40
 """Most outlets shown."""
 
-_VERDICTS: tuple[Verdict, ...] = ("conflict", "corroborated", "reported", "single", "unsure")
+_HEADINGS: dict[Verdict, str] = {
+    "conflict": "Conflicts",
+    "corroborated": "Corroborated independently",
+    "reported": "One voice in several outlets",
+    "single": "One outlet or origin only",
+    "unsure": "Unsure",
+}
+_VERDICTS = tuple(_HEADINGS)
 _LABEL = 110
 
 
@@ -69,6 +78,24 @@ class Matrix:
     """Outlets that were read and carry none of the groups, by name."""
     rows_left_out: int
     columns_left_out: int
+
+    @property
+    def legend(self) -> tuple[tuple[str, State, str], ...]:
+        """Each sign with its name and meaning."""
+        return tuple((SIGNS[state], state, MEANINGS[state]) for state in SIGNS)
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """The rows by what their groups show, with a heading."""
+        return tuple(
+            (_HEADINGS[verdict], tuple(rows))
+            for verdict, rows in groupby(self.rows, key=lambda row: row.verdict)
+        )
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether a row shows a conflict."""
+        return any(row.keys for row in self.rows)
 
     @property
     def notes(self) -> tuple[str, ...]:
