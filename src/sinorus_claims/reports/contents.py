@@ -76,6 +76,11 @@ class Contents:
         return len({a.outlet for a in self.analysis.articles if a.reprint_of is None})
 
     @property
+    def speakers(self) -> tuple[Voice, ...]:
+        """The voices that have a name, those with most claims first."""
+        return tuple(voice for voice in self.voices if voice.description)
+
+    @property
     def kinds(self) -> tuple[tuple[str, int], ...]:
         """Claims by kind."""
         counts = Counter[str](claim.kind for claim in self.analysis.claims)
