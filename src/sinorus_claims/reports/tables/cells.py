@@ -36,7 +36,7 @@ def day(published: str | None) -> str | None:
 
 def storable(text: str) -> str:
     """The text with NUL and halves of surrogate pairs written as `<00>` and `<U+DCE9>`."""
-    return _UNSTORABLE.sub(_written, text)
+    return text if text.isprintable() else _UNSTORABLE.sub(_written, text)
 
 
 def _written(found: re.Match[str]) -> str:

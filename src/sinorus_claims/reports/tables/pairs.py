@@ -1,6 +1,7 @@
 """Rows of the table `pairs`: two claims side by side, how they relate, and why."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...model import Analysis, Evidence, Judgement
 from ..shown import Shown, deciding, shown
@@ -22,7 +23,8 @@ _TELLING = (
 
 def pairs(analysis: Analysis) -> Iterator[Row]:
     """In the order of the groups; a pair that stands in two groups comes once."""
-    claims = shown(analysis)
+    judged = {end for g in analysis.groups for j in g.judgements for end in (j.left, j.right)}
+    claims = shown(replace(analysis, claims=tuple(c for c in analysis.claims if c.id in judged)))
     groups: dict[str, list[str]] = {}
     for group in analysis.groups:
         for judgement in group.judgements:
