@@ -10,6 +10,7 @@ from rich.text import Text
 
 from ..model import Analysis, Article, Skipped
 from ..reports.findings import Conflict
+from ..reports.notebook import verdicts
 from ..reports.strongest import conflict_line, strongest
 from ..reports.wording import counted
 from .console import messages, print_line, safe, say
@@ -17,13 +18,6 @@ from .console import messages, print_line, safe, say
 _SHOWN = 10
 _STRONGEST = 3
 _NAMED, _NUMBER = 11, 9
-_VERDICTS = (
-    ("conflict", "in conflict"),
-    ("corroborated", "corroborated independently"),
-    ("reported", "of one voice in several outlets"),
-    ("single", "of one origin"),
-    ("unsure", "unsure"),
-)
 
 
 def print_summary(analysis: Analysis, written: Sequence[Path]) -> None:
@@ -104,13 +98,10 @@ def _print_conflicts(found: Sequence[Conflict]) -> None:
 
 def _counts(analysis: Analysis) -> Iterator[tuple[str, int, Iterable[str]]]:
     kinds = Counter[str](claim.kind for claim in analysis.claims)
-    verdicts = Counter[str](group.verdict for group in analysis.groups)
     reasons = Counter(item.reason for item in analysis.skipped)
     yield "articles", len(analysis.articles), _read(analysis)
     yield "claims", len(analysis.claims), (f"{n:,} {kind}" for kind, n in _most(kinds))
-    yield "groups", len(analysis.groups), (
-        f"{verdicts[name]:,} {words}" for name, words in _VERDICTS if verdicts[name]
-    )  # fmt: skip
+    yield "groups", len(analysis.groups), verdicts(analysis)
     unread = [f"{n:,} {reason}" for reason, n in _most(reasons)[:_SHOWN]]
     yield "not read", len(analysis.skipped), list(reasons) if len(unread) == 1 else unread
     if analysis.corrections:

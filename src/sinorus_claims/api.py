@@ -1,0 +1,126 @@
+"""What `import sinorus_claims` offers to Python: read, compare, load, save, tables.
+
+Nothing is printed; every error is a `ClaimsError`.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from . import pipeline
+from .config import Asked, Settings, load_corrections, load_settings
+from .errors import ConfigError
+from .model import Analysis
+from .pipeline import Progress
+from .reports import json as analysis_json
+from .reports.exporters import export
+from .reports.notebook import page
+from .reports.tables.cells import Cell
+from .reports.tables.rows import article_rows, claim_rows, group_rows, pair_rows
+
+AnyPath = str | os.PathLike[str]
+AnySettings = Settings | Mapping[str, Any] | AnyPath | None
+"""Settings, a dict of the same form as config.yaml, or the path of a YAML file."""
+
+Table = list[dict[str, Cell]]
+
+
+def analyse(
+    sources: AnyPath | Iterable[AnyPath],
+    *,
+    settings: AnySettings = None,
+    corrections: AnyPath | None = None,
+    progress: Progress | None = None,
+) -> Analysis:
+    """Read articles, find who said what, compare: what `sinorus-claims run` does.
+
+    `sources` are files, folders or glob patterns, one or several. `corrections` is an analyst's
+    file of them. `progress` is told the stage, how many are done, and of how many (None while
+    unknown); without it nothing is shown. A bad file is listed in `Analysis.skipped`.
+
+    Raises `ReadError` for a source that does not exist, `ConfigError` for a bad setting or
+    correction, `PipelineError` where the language pipeline cannot be loaded.
+    """
+    several = (sources,) if isinstance(sources, str | os.PathLike) else sources
+    return pipeline.analyse(
+        [os.fspath(source) for source in several],
+        _settings(settings),
+        corrections=_corrections(corrections),
+        progress=progress or _silent,
+    )
+
+
+def compare(
+    analysis: Analysis, *, settings: AnySettings = None, corrections: AnyPath | None = None
+) -> Analysis:
+    """The same articles and claims, grouped anew with other settings or corrections."""
+    return pipeline.compare(analysis, _settings(settings), _corrections(corrections))
+
+
+def load(path: AnyPath) -> Analysis:
+    """The analysis in a claims.json, or in the claims.json of a folder.
+
+    Raises `ReadError` where there is none and `ClaimsError` for what is no analysis.
+    """
+    place = Path(path)
+    return analysis_json.read(place / "claims.json" if place.is_dir() else place)
+
+
+def save(
+    analysis: Analysis,
+    folder: AnyPath,
+    *,
+    formats: str | Sequence[str] | None = None,
+    settings: AnySettings = None,
+) -> tuple[Path, ...]:
+    """Write reports into a folder; the paths of what was written.
+
+    `formats` are names as in `sinorus-claims run --format` and default to those of the settings.
+    Raises `ConfigError` for an unknown one, before anything is written.
+    """
+    reports = _settings(settings).reports
+    if formats is not None:
+        names = [formats] if isinstance(formats, str) else list(formats)
+        reports = reports.model_copy(update={"formats": names})
+    return export(analysis, Path(folder), reports)
+
+
+def tables(analysis: Analysis) -> dict[str, Table]:
+    """`articles`, `claims`, `groups` and `pairs` as lists of flat dicts, columns as in the CSVs.
+
+    `pandas.DataFrame(tables(analysis)["claims"])` takes one as it is, polars too.
+    """
+    return {
+        "articles": list(article_rows(analysis)),
+        "claims": list(claim_rows(analysis)),
+        "groups": list(group_rows(analysis)),
+        "pairs": list(pair_rows(analysis)),
+    }
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """No progress is shown."""
+
+
+def _settings(given: AnySettings) -> Settings:
+    if given is None or isinstance(given, Settings):
+        return given or Settings()
+    if not isinstance(given, Mapping):
+        return load_settings(Path(given))
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ConfigError("\n".join(f"settings: {fault}" for fault in faults)) from error
+
+
+def _corrections(path: AnyPath | None) -> tuple[Asked, ...]:
+    return () if path is None else load_corrections(Path(path))
+
+
+# A notebook asks the value that it shows for this method. The model is plain values and knows no
+# report, so the method is lent to it here, where the two meet.
+Analysis._repr_html_ = page  # type: ignore[attr-defined]
