@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -20,15 +18,12 @@ from sinorus_claims.reports import json as analysis_json
 from ..command import call
 from ..conftest import CorpusRun
 from . import hostile
+from .chromium import launched, missing
 from .hostile_values import analysis as hostile_analysis
 from .watched import Watched, addresses, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Nothing that a page asks for may leave, even where a test of ours fails to stop it.
-_FLAGS = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-gpu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +43,11 @@ Visit = Callable[..., Watched]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
-    if program is None:
-        pytest.skip(f"no browser is installed (looked for {', '.join(_NAMES)})")
-    flags = [*_FLAGS, *(["--no-sandbox"] if os.getuid() == 0 else [])]
-    with playwright.sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=program, args=flags)
+    """One browser for all tests of this folder, and closed after them: others may fork."""
+    if reason := missing():
+        pytest.skip(reason)
+    with launched() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ def _article(number: int) -> tuple[Article, list[Claim]]:
         said = _sentence(payload, len(text))
         text += said.text
         claims.append(_claim(article, _name(number, place), payload, said, text))
-    claims += _crossing(article, number, text, claims)
+    claims += _crossing(number, text, claims)
     return replace(article, text=text), claims
 
 
@@ -132,7 +132,7 @@ def _claim(article: Article, name: str, payload: str, said: _Said, text: str) ->
     )
 
 
-def _crossing(article: Article, number: int, text: str, made: list[Claim]) -> list[Claim]:
+def _crossing(number: int, text: str, made: list[Claim]) -> list[Claim]:
     """Claims that overlap others at both ends, share their start, and lie inside them."""
     first, second = made[0].content[0], made[1].content[0]
     spans = {

@@ -49,8 +49,8 @@ class Watched:
         """What a function in the page returns."""
         return self.page.evaluate(script, given)
 
-    def find(self, selector: str) -> Locator:
-        return self.page.locator(selector)
+    def find(self, selector: str, **wanted: Any) -> Locator:
+        return self.page.locator(selector, **wanted)
 
     def check(self) -> None:
         """Raise for anything that the page did and must not do."""
