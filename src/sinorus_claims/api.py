@@ -3,23 +3,26 @@
 Nothing is printed; every error is a `ClaimsError`.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from . import pipeline
 from .config import Asked, Settings, load_corrections, load_settings
 from .errors import ConfigError
 from .model import Analysis
-from .pipeline import Progress
 from .reports import json as analysis_json
 from .reports.exporters import export
 from .reports.notebook import page
 from .reports.tables.cells import Cell
 from .reports.tables.rows import article_rows, claim_rows, group_rows, pair_rows
+
+if TYPE_CHECKING:  # it brings spaCy, which takes seconds and which `load` and `tables` never need
+    from .pipeline import Progress
 
 AnyPath = str | os.PathLike[str]
 AnySettings = Settings | Mapping[str, Any] | AnyPath | None
@@ -44,6 +47,8 @@ def analyse(
     Raises `ReadError` for a source that does not exist, `ConfigError` for a bad setting or
     correction, `PipelineError` where the language pipeline cannot be loaded.
     """
+    from . import pipeline  # noqa: PLC0415 - see above
+
     several = (sources,) if isinstance(sources, str | os.PathLike) else sources
     return pipeline.analyse(
         [os.fspath(source) for source in several],
@@ -57,6 +62,8 @@ def compare(
     analysis: Analysis, *, settings: AnySettings = None, corrections: AnyPath | None = None
 ) -> Analysis:
     """The same articles and claims, grouped anew with other settings or corrections."""
+    from . import pipeline  # noqa: PLC0415 - see above
+
     return pipeline.compare(analysis, _settings(settings), _corrections(corrections))
 
 

@@ -37,7 +37,8 @@ def page(analysis: Analysis) -> str:
         missed = sum(not correction.applied for correction in analysis.corrections)
         done = len(analysis.corrections) - missed
         parts.append(f"<p>Corrections: {done:,} applied, {missed:,} not</p>")
-    return f"<div>{''.join(parts)}</div>"
+    # Two sums in dollars would be set as a formula between them.
+    return f'<div class="tex2jax_ignore mathjax_ignore">{"".join(parts)}</div>'
 
 
 def verdicts(analysis: Analysis) -> list[str]:
