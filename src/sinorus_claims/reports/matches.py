@@ -39,14 +39,11 @@ def matches(old: Analysis, new: Analysis) -> Matches:
         left, right = before.get(one, ()), after.get(other, ())
         if not (left and right):
             continue
-        claims |= _in_order(left, right, folded)
-        left = [c for c in left if c.id not in claims]
-        right = _without(right, claims.values())
+        equal = _in_order(left, right, folded)
         alike = _overlap if texts[0][one] == texts[1][other] else _likeness
-        claims |= _best_first(left, right, alike)
-    left = [c for c in old.claims if c.id not in claims]
-    right = _without(new.claims, claims.values())
-    claims |= _in_order(left, right, _by_outlet)
+        claims |= equal | _best_first(_without(left, equal), _without(right, equal.values()), alike)
+    rest = _without(old.claims, claims), _without(new.claims, claims.values())
+    claims |= _in_order(*rest, _by_outlet)
     return Matches(articles, claims)
 
 
