@@ -184,6 +184,13 @@ def test_a_group(sample: Analysis) -> None:
     }
 
 
+def test_the_side_that_denies_says_so(sample: Analysis) -> None:
+    assert of(sample, "groups", "g2")["sides"] == (
+        "The company plans to close the night service (Osterby Post); "
+        "denies: it plans to close the night service (Skerry Radio)"
+    )
+
+
 def test_a_pair(sample: Analysis) -> None:
     assert of(sample, "pairs", "c1-c6") == {
         "id": "c1-c6",
@@ -193,11 +200,15 @@ def test_a_pair(sample: Analysis) -> None:
         "p_conflict": 0.9,
         "voices": "same_speaker",
         "left_speaker": "Ada Lund",
+        "left_stance": "asserts",
+        "left_cue": "said",
         "left_outlet": "Osterby Post",
         "left_date": "2031-05-02",
         "left_text": "The new ferry will carry 70% of the island's freight by autumn",
         "right_text": "the new ferry will carry 60% of the island's freight by autumn",
         "right_speaker": "Ada Lund",
+        "right_stance": "asserts",
+        "right_cue": "said",
         "right_outlet": "Quay Times",
         "right_date": "2031-05-03",
         "feature": "quantity",
@@ -240,11 +251,17 @@ def test_rows_do_not_depend_on_when_they_are_asked_for(sample: Analysis) -> None
         (Quantity(TextSpan(0, 1), "70%", 70.0, None, "percent", "freight"),
          "70% (=70 percent, freight)"),
         (Quantity(TextSpan(0, 1), "at least 2.5 km", 2.5, None, "km", None, "at_least"),
-         "at least 2.5 km (≥2.5 km)"),
+         "at least 2.5 km (≥2.5)"),
         (Quantity(TextSpan(0, 1), "two to three days", 2.0, 3.0, "day", None, "range"),
-         "two to three days (2–3 day)"),
+         "two to three days (2–3)"),
         (Quantity(TextSpan(0, 1), "a sextillion", 1e21), "a sextillion (=1000000000000000000000)"),
-        (Quantity(TextSpan(0, 1), "-5", -5.0), "-5 (=-5)"),
+        (Quantity(TextSpan(0, 1), "-5", -5.0), "-5"),
+        (Quantity(TextSpan(0, 1), "300 people", 300.0, None, None, "people"), "300 people"),
+        (Quantity(TextSpan(0, 1), "a third", 100 / 3, None, "percent"),
+         "a third (=33.3333 percent)"),
+        (Quantity(TextSpan(0, 1), "a trace", 0.00001), "a trace (=1e-05)"),
+        (Quantity(TextSpan(0, 1), "about 300", 300.0, None, None, "people", "about"),
+         "about 300 (≈300 people)"),
         (Quantity(TextSpan(0, 1), "endless", float("inf")), "endless (=inf)"),
     ],
 )  # fmt: skip

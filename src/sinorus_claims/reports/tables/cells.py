@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from math import isfinite
 
 from ...model import Article, Claim, Cue, DateMention, Entity, Quantity, Side, TextSpan
 
@@ -45,19 +46,28 @@ def _written(found: re.Match[str]) -> str:
 
 
 def number(value: float) -> str:
-    """The shortest form: `300`, `2.5`; never `1e+20`."""
-    whole = value == int(value) if abs(value) < 1e300 else False
-    return str(int(value)) if whole else repr(value)
+    """The shortest form, to four places: `300`, `2.5`, `33.3333`; no exponent in large ones."""
+    if not isfinite(value):
+        return repr(value)
+    short = round(value, 4) or value
+    return str(int(short)) if short == int(short) else repr(short)
 
 
 def quantity(quantity: Quantity) -> str:
-    """`about 300 people (≈300 people)`, `two to three km (2–3 km)`."""
+    """`about 300 people (≈300)`, `two to three km (2–3)`, `70% (=70 percent, freight)`.
+
+    What is counted is added where the words do not name it; nothing where they say it all.
+    """
     value = number(quantity.value)
     if quantity.high is not None:
         value += f"–{number(quantity.high)}"
-    counted = ", ".join(part for part in (quantity.unit, quantity.head) if part)
-    read = f"{_SIGNS[quantity.bound]}{value} {counted}".strip()
-    return f"{quantity.text} ({read})"
+    words = quantity.text.casefold()
+    head = quantity.head if quantity.head and quantity.head.casefold() not in words else None
+    unit = quantity.unit if quantity.unit and (head or quantity.unit not in words) else None
+    if quantity.bound == "exact" and value in words and not (head or unit):
+        return quantity.text
+    counted = ", ".join(part for part in (unit, head) if part)
+    return f"{quantity.text} ({f'{_SIGNS[quantity.bound]}{value} {counted}'.rstrip()})"
 
 
 def mentioned_date(mention: DateMention) -> str:
@@ -90,9 +100,20 @@ def extent(claim: Claim) -> TextSpan:
     return TextSpan(min(s.start for s in claim.content), max(s.end for s in claim.content))
 
 
-def side(side: Side) -> str:
-    """`70% (Osterby Post, Isle Today)`."""
-    return f"{side.label} ({', '.join(side.outlets)})"
+def stance(claim: Claim) -> str | None:
+    """What the speaker does; None without a cue."""
+    return claim.cue.stance if claim.cue else None
+
+
+def side(side: Side, claim: Claim) -> str:
+    """`70% (Osterby Post, Isle Today)`, `denies: the dam leaks (Quay Times)`.
+
+    `claim` is the one that the label is taken from.
+    """
+    words = side.label
+    if claim.cue and words == claim.text and (claim.cue.negated or claim.cue.stance != "asserts"):
+        words = f"{'did not' if claim.cue.negated else claim.cue.stance}: {words}"
+    return f"{words} ({', '.join(side.outlets)})"
 
 
 def flat(row: Row) -> dict[str, Cell]:

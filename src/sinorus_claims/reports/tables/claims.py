@@ -6,6 +6,7 @@ from ...model import Analysis, Article, Claim, ClaimGroup, Judgement
 from ..shown import Shown, shown
 from . import cells
 from .cells import Row
+from .columns import tables
 from .pairs import judgements, most_telling
 from .speakers import speaker_ids
 
@@ -13,32 +14,38 @@ _VERDICTS = ("conflict", "corroborated", "reported", "single", "unsure")
 
 
 def claims(analysis: Analysis) -> Iterator[Row]:
-    """Rows of `claims`, with lists."""
+    """In the analysis's order."""
     groups = _groups_by_claim(analysis)
     closest = _closest(analysis)
     speakers = speaker_ids(analysis)
-    for one in shown(analysis).values():
-        claim = one.claim
-        yield {
-            "id": claim.id,
-            "outlet": claim.outlet,
-            "date": cells.day(one.article.published),
-            "headline": one.article.title,
-            **_speaker(claim, speakers.get(claim.id)),
-            **_cue(claim, one.article),
-            "kind": claim.kind,
-            "text": claim.text,
-            "negated": claim.negated,
-            "hedged": claim.hedged,
-            "quantities": tuple(map(cells.quantity, claim.quantities)),
-            "dates": tuple(map(cells.mentioned_date, claim.dates)),
-            "entities": cells.entities(claim.entities),
-            "via": one.chain,
-            **_standing(claim, groups.get(claim.id, []), closest.get(claim.id)),
+    names = [column.name for column in tables()["claims"].columns]
+    for name, one in shown(analysis).items():
+        row = {
+            **_words(one),
+            **_speaker(one.claim, speakers.get(name)),
+            **_cue(one.claim, one.article),
+            **_standing(one.claim, groups.get(name, []), closest.get(name)),
             **_place(one),
-            "rules": claim.rules,
-            "score": claim.score,
         }
+        yield {column: row[column] for column in names}
+
+
+def _words(one: Shown) -> Row:
+    claim = one.claim
+    return {
+        "id": claim.id,
+        "outlet": claim.outlet,
+        "text": claim.text,
+        "kind": claim.kind,
+        "negated": claim.negated,
+        "hedged": claim.hedged,
+        "quantities": tuple(map(cells.quantity, claim.quantities)),
+        "dates": tuple(map(cells.mentioned_date, claim.dates)),
+        "entities": cells.entities(claim.entities),
+        "via": one.chain,
+        "rules": claim.rules,
+        "score": claim.score,
+    }
 
 
 def _speaker(claim: Claim, identity: str | None) -> Row:
@@ -58,7 +65,7 @@ def _cue(claim: Claim, article: Article) -> Row:
     return {
         "cue": cells.cue_words(cue, article),
         "cue_lemma": cue.lemma if cue else None,
-        "stance": cue.stance if cue else None,
+        "stance": cells.stance(claim),
         "cue_negated": cue.negated if cue else None,
     }
 
@@ -84,6 +91,8 @@ def _place(one: Shown) -> Row:
     article, span = one.article, cells.extent(one.claim)
     in_file, quote = article.source_span(span), article.quote(span)
     return {
+        "date": cells.day(article.published),
+        "headline": article.title,
         "path": article.path,
         "line": article.line(span),
         "url": article.url,

@@ -9,8 +9,9 @@ from .pairs import most_telling
 
 
 def groups(analysis: Analysis) -> Iterator[Row]:
-    """Rows of `groups`, with lists."""
+    """In the analysis's order: conflicts first."""
     articles = {article.id: article for article in analysis.articles}
+    claims = {claim.id: claim for claim in analysis.claims}
     days = {c.id: cells.day(articles[c.article].published) for c in analysis.claims}
     for group in analysis.groups:
         dated = sorted(day for claim in group.claims if (day := days[claim]))
@@ -29,7 +30,7 @@ def groups(analysis: Analysis) -> Iterator[Row]:
             "outlets": group.outlets,
             "independent_outlets": group.independent_outlets,
             "speakers": group.speakers,
-            "sides": tuple(map(cells.side, group.sides)),
+            "sides": tuple(cells.side(side, claims[side.claim]) for side in group.sides),
             "first_date": dated[0] if dated else None,
             "last_date": dated[-1] if dated else None,
         }

@@ -42,6 +42,7 @@ def members(analysis: Analysis) -> Iterator[Row]:
 
 def sides(analysis: Analysis) -> Iterator[Row]:
     """Sides, in the order of the groups."""
+    claims = {claim.id: claim for claim in analysis.claims}
     for number, group, side in _sides(analysis):
         yield {
             "id": number,
@@ -49,6 +50,7 @@ def sides(analysis: Analysis) -> Iterator[Row]:
             "conflict": side.conflict,
             "ground": side.ground,
             "label": side.label,
+            "stance": cells.stance(claims[side.claim]),
             "claim_id": side.claim,
             "share": side.share,
             "outlets": side.outlets,

@@ -14,8 +14,8 @@ CREATE INDEX entities_name ON entities (name);
 CREATE VIEW conflicts AS
 SELECT
     p.ground, p.score, p.detail,
-    p.left_speaker, p.left_text, p.left_outlet, p.left_date,
-    p.right_text, p.right_speaker, p.right_outlet, p.right_date,
+    p.left_speaker, p.left_cue, p.left_text, p.left_outlet, p.left_date,
+    p.right_speaker, p.right_cue, p.right_text, p.right_outlet, p.right_date,
     p.voices, p.left_value, p.right_value,
     l.url AS left_url, r.url AS right_url, p.left_place, p.right_place,
     p.left_id, p.right_id, p.id AS pair_id
@@ -33,7 +33,7 @@ SELECT
     c.headline, c.url, c.path, c.line, c.id AS claim_id
 FROM claims AS c
 LEFT JOIN speakers AS s ON s.id = c.speaker_id
-ORDER BY 1 IS NULL, 1, c.date, c.id;
+ORDER BY 1 COLLATE NOCASE NULLS LAST, c.date, c.id;
 
 -- Groups in which two voices of two independent origins agree.
 CREATE VIEW corroborated AS
@@ -58,9 +58,11 @@ CREATE VIEW outlet_matrix AS
 SELECT
     g.label, g.verdict, c.outlet,
     count(DISTINCT c.id) AS claims,
-    group_concat(DISTINCT c.stance) AS stances,
+    json_group_array(DISTINCT c.stance) FILTER (WHERE c.stance IS NOT NULL) AS stances,
     (
-        SELECT group_concat(DISTINCT s.label)
+        SELECT json_group_array(
+            DISTINCT CASE WHEN s.stance = 'denies' THEN 'denies: ' ELSE '' END || s.label
+        )
         FROM sides AS s
         JOIN side_claims AS sc ON sc.side_id = s.id
         JOIN claims AS cc ON cc.id = sc.claim_id
@@ -76,8 +78,10 @@ ORDER BY min(g.rowid), c.outlet;
 -- Outlets that carry one side only of a conflict, with the side that they leave out.
 CREATE VIEW one_sided AS
 SELECT
-    o.value AS outlet, ours.label AS carried, theirs.label AS left_out, ours.ground, ours.conflict,
-    theirs.outlets AS left_out_in, ours.group_id
+    o.value AS outlet,
+    ours.stance AS carried_stance, ours.label AS carried,
+    theirs.stance AS left_out_stance, theirs.label AS left_out,
+    theirs.outlets AS left_out_in, ours.ground, ours.conflict, ours.group_id
 FROM sides AS ours
 JOIN json_each(ours.outlets) AS o
 JOIN sides AS theirs
@@ -117,7 +121,7 @@ SELECT
 FROM speakers AS s
 JOIN claims AS c ON c.speaker_id = s.id
 GROUP BY s.id
-ORDER BY claims DESC, s.name;
+ORDER BY claims DESC, s.name COLLATE NOCASE, s.id;
 
 -- What one speaker said about one topic on different days.
 CREATE VIEW said_over_time AS
@@ -127,4 +131,4 @@ SELECT
 FROM threads AS t
 JOIN thread_claims AS tc ON tc.thread_id = t.id
 JOIN claims AS c ON c.id = tc.claim_id
-ORDER BY t.speaker, t.id, tc.position;
+ORDER BY t.speaker COLLATE NOCASE, t.id, tc.position;

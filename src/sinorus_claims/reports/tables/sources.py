@@ -9,7 +9,7 @@ from .cells import Row
 
 
 def articles(analysis: Analysis) -> Iterator[Row]:
-    """Rows of `articles`, with lists."""
+    """In the analysis's order."""
     known = {article.id for article in analysis.articles}
     counts = Counter(claim.article for claim in analysis.claims)
     for article in analysis.articles:
