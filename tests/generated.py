@@ -18,6 +18,7 @@ from sinorus_claims.cli.app import app
 from sinorus_claims.reports import json as analysis_json
 
 from . import bad_inputs
+from .reports.tables import page as tables_page
 
 ROOT = Path(__file__).parents[1]
 _EXAMPLE = re.compile(r"^Examples?:\s+", re.MULTILINE)
@@ -76,6 +77,7 @@ GENERATED = {
     "cli.md": cli_reference,
     "config.md": settings_reference,
     "schema.json": schema,
+    "tables.md": tables_page.page,
 }
 
 
