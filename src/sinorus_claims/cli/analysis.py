@@ -11,6 +11,7 @@ import typer
 from ..config import Settings, load_settings
 from ..model import Analysis
 from .app import NOTHING, Config, Paths, app
+from .corrections import Corrections, asked_for, tell_of_earlier
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", metavar="DIR")]
 Formats = Annotated[
@@ -23,7 +24,11 @@ Formats = Annotated[
 
 @app.command()
 def run(
-    paths: Paths, out: Out = Path("out"), config: Config = None, format: Formats = None
+    paths: Paths,
+    out: Out = Path("out"),
+    config: Config = None,
+    format: Formats = None,
+    corrections: Corrections = None,
 ) -> None:
     """Read articles, extract who said what, compare, and write the reports.
 
@@ -35,8 +40,11 @@ def run(
 
     settings = _with_formats(load_settings(config), format)
     _check_output(settings, out)
+    asked = asked_for(corrections, config, settings)
     with progress_bars(shown=True) as progress:
-        analysis = pipeline.analyse(paths, settings, stdin=sys.stdin.buffer, progress=progress)
+        analysis = pipeline.analyse(
+            paths, settings, stdin=sys.stdin.buffer, progress=progress, corrections=asked
+        )
     written = _write(analysis, out, settings, paths)
     print_summary(analysis, written)
     _exit_for(analysis)
@@ -90,8 +98,9 @@ def compare(
     out: Out = Path("out"),
     config: Config = None,
     format: Formats = None,
+    corrections: Corrections = None,
 ) -> None:
-    """Group the claims of an earlier run anew, for instance with other settings.
+    """Group the claims of an earlier run anew, with other settings or with corrections.
 
     Example:  sinorus-claims compare out/claims.json --config strict.yaml --out out2
     """
@@ -101,7 +110,10 @@ def compare(
 
     settings = _with_formats(load_settings(config), format)
     _check_output(settings, out)
-    analysis = pipeline.compare(analysis_json.read(analysis_file), settings)
+    asked = asked_for(corrections, config, settings)
+    earlier = analysis_json.read(analysis_file)
+    analysis = pipeline.compare(earlier, settings, asked)
+    tell_of_earlier(earlier, asked)
     print_summary(analysis, _write(analysis, out, settings, [str(analysis_file)]))
     _exit_for(analysis)
 

@@ -11,6 +11,7 @@ MOST = 100
 """Claims that one line may name; each is held against each."""
 
 _ID = re.compile(r"[0-9a-f]{8,12}")
+_LINK = re.compile(r"(?:.*#)?(?:[cp]-([0-9a-f]+)|g-([0-9a-f]+)(?:-\d+)?)")
 _FIGURE = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 
 
@@ -61,6 +62,12 @@ class Asked:
     def pairs(self) -> Iterator[tuple[ClaimName, ClaimName]]:
         """Each claim with each other one."""
         return combinations(self.claims, 2)
+
+
+def bare_id(given: str) -> str:
+    """The id of a claim or a group in what may be a link of a report: `report.html#c-0123...`."""
+    link = _LINK.fullmatch(given)
+    return (link[1] or link[2]) if link else given
 
 
 def faults(asked: Asked) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from ..model import Correcting, SpeakerKind
-from .asked import Asked, ClaimName
+from .asked import Asked, ClaimName, bare_id
 
 COLUMNS = (
     "action", "claim", "other", "name", "value", "kind", "outlet", "article", "group",
@@ -105,7 +105,7 @@ def _asked(
             *_claims(word("claim"), word("quote"), word("outlet"), where("claim")),
             *_claims(word("other"), word("other_quote"), word("other_outlet"), where("other")),
         ),
-        group=word("group").removeprefix("g-"),
+        group=bare_id(word("group")),
         names=(word("name"),) if speaker and word("name") else (),
         value=word("value") if speaker else "",
         kind=kind,
@@ -117,7 +117,7 @@ def _asked(
 
 def _claims(ids: str, quote: str, outlet: str, where: str) -> Iterator[ClaimName]:
     """The claims of a field, one or several with blanks between them."""
-    several = [i.removeprefix("c-") for i in _BETWEEN.split(ids) if i]
+    several = [bare_id(i) for i in _BETWEEN.split(ids) if i]
     if len(several) > 1:
         yield from (ClaimName(ident, where=where) for ident in several)
     elif several or quote:

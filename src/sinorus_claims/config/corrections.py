@@ -8,7 +8,7 @@ import yaml
 
 from ..errors import ConfigError
 from ..model import Correcting, SpeakerKind
-from .asked import Asked, ClaimName, contradictions, faults
+from .asked import Asked, ClaimName, bare_id, contradictions, faults
 from .correction_rows import read_rows
 from .yaml_nodes import compose, place
 
@@ -134,7 +134,7 @@ def _group(node: yaml.Node, action: str, blame: Blame) -> str:
         return ""
     for key in keys.keys() - {"group"}:
         blame(keys[key], f"{key}: unknown key beside group")
-    return _word(keys["group"], "group", blame).removeprefix("g-")
+    return bare_id(_word(keys["group"], "group", blame))
 
 
 def _claims(node: yaml.Node, name: str, blame: Blame) -> Iterator[ClaimName]:
@@ -143,14 +143,14 @@ def _claims(node: yaml.Node, name: str, blame: Blame) -> Iterator[ClaimName]:
     for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
         where = f"{name}:{place(item.start_mark)}".removesuffix(": ")
         if not isinstance(item, yaml.MappingNode):
-            yield ClaimName(_word(item, "claim", blame).removeprefix("c-"), where=where)
+            yield ClaimName(bare_id(_word(item, "claim", blame)), where=where)
             continue
         words = {}
         for key, value in (_entries(item, blame) or {}).items():
             if key not in _CLAIM_KEYS:
                 blame(value, f"{key}: unknown key; a claim has {_listed(_CLAIM_KEYS)}")
             words[key] = _word(value, key, blame)
-        ident = words.get("claim", "").removeprefix("c-")
+        ident = bare_id(words.get("claim", ""))
         yield ClaimName(ident, words.get("quote", ""), words.get("outlet", ""), where)
 
 

@@ -38,8 +38,8 @@ class Speaker:
     role: str | None = None
     """Office or description: "foreign minister"."""
     resolved: str = "mention"
-    """How `canonical` was found: `mention`, `name`, `pronoun`, `description`, `outlet`, or
-    `unresolved: ` with the reason."""
+    """How `canonical` was found: `mention`, `name`, `pronoun`, `description`, `outlet`,
+    `correction` (by an analyst), or `unresolved: ` with the reason."""
 
 
 @dataclass(frozen=True, slots=True)

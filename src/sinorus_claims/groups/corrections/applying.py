@@ -173,9 +173,11 @@ def _outcome(rule: Rule, known: Names) -> str:
     if rule.met:
         return "nothing to change: the name is so, or a correction of narrower reach goes first"
     names = " or ".join(f"“{name}”" for name in asked.names)
+    if rule.vague:
+        return f"{names} may be anybody; say which `claims`, or in which `article`"
     limits = [f"in {limit}" for limit in (asked.outlet, asked.article) if limit]
     where = " ".join(["of these claims"] if rule.claims else limits or ["in this analysis"])
-    near = [n for name in asked.names for n in known.near(name)][:_NEAR]
+    near = [n for name in asked.names for n in known.near(name) if n != name][:_NEAR]
     hint = f"; there is {', '.join(f'“{n}”' for n in near)}" if near else ""
     return f"no speaker {names} {where}{hint}"
 

@@ -12,6 +12,15 @@ CORRECTED = "correction"
 
 _MOST_NEAR = 50
 
+_PRONOUNS = frozenset(
+    (
+        "he", "she", "it", "they", "we", "i", "you", "who", "one", "this", "that", "these", "those",
+        "his", "her", "their", "my", "our", "others", "another", "everyone", "everybody", "someone",
+        "somebody", "nobody", "none", "both", "all", "many", "some",
+    )
+)  # fmt: skip
+"""Words that are somebody else in every article, also with a capital at the start of a sentence."""
+
 Named = Callable[[str], Speaker]
 """A speaker known by name alone."""
 
@@ -29,6 +38,8 @@ class Rule:
     """Ids of the claims that it changed."""
     met: bool = False
     """Whether anybody has such a name where it looks."""
+    vague: bool = False
+    """Whether the name is a pronoun or a description there, which may mean anybody."""
 
     @property
     def reach(self) -> tuple[int, int, int]:
@@ -80,7 +91,7 @@ class Renaming:
         first, seen = True, {speaker.canonical} if speaker else set()
         while (rule := self._rule(speaker, claim, first and not outer)) is not None:
             value = rule.asked.value
-            if speaker is None or speaker.canonical != value:
+            if speaker is None or speaker.canonical != value or _is_open(speaker):
                 speaker = self._renamed(speaker, rule)
                 if not rule.touched or rule.touched[-1] != claim.id:
                     rule.touched.append(claim.id)
@@ -100,20 +111,21 @@ class Renaming:
                     rule.met = True
                     return rule
         found = [r for name in sorted(called) for r in self._by_name.get(name, ())]
-        fit = [r for r in found if self._fits(r.asked, speaker, claim)]
+        fit = [r for r in found if self._fits(r.asked, claim)]
+        if _is_vague(speaker):
+            for rule in fit:
+                rule.vague = True
+            fit = [r for r in fit if r.asked.article]
         for rule in fit:
             rule.met = True
         # Its own name goes before the fuller one under which the reports list it.
         own = speaker.canonical if speaker else ""
         return min(fit, key=lambda r: (r.reach, own not in r.asked.names, r.number), default=None)
 
-    def _fits(self, asked: Asked, speaker: Speaker | None, claim: Claim) -> bool:
+    def _fits(self, asked: Asked, claim: Claim) -> bool:
         if asked.outlet and asked.outlet != claim.outlet:
             return False
-        if asked.article and not _is_article(asked.article, self._articles.get(claim.article)):
-            return False
-        # "He" is somebody else in every article.
-        return bool(asked.article) or speaker is None or speaker.kind != "unresolved"
+        return not asked.article or _is_article(asked.article, self._articles.get(claim.article))
 
     def _renamed(self, speaker: Speaker | None, rule: Rule) -> Speaker:
         """The same mention under another name. The office goes with a name, not with a claim."""
@@ -128,6 +140,19 @@ class Renaming:
 
 def _called(speaker: Speaker | None) -> set[str]:
     return {" ".join(speaker.canonical.split())} if speaker else set()
+
+
+def _is_open(speaker: Speaker) -> bool:
+    """Whether it is not settled who is meant, so that even the same name says something new."""
+    return speaker.kind == "unresolved" or speaker.resolved.startswith("unresolved")
+
+
+def _is_vague(speaker: Speaker | None) -> bool:
+    """Whether the mention is unresolved and no name: "he", "the friend"."""
+    if speaker is None or speaker.kind != "unresolved":
+        return False
+    name = speaker.canonical
+    return name == name.lower() or name.casefold() in _PRONOUNS
 
 
 def _is_article(given: str, article: Article | None) -> bool:
