@@ -197,7 +197,7 @@ def test_a_relation_that_changed_names_both_states(sample: Analysis) -> None:
     assert {change.left.claim.id, change.right.claim.id} == {"c1", "c6"}
     assert found.gone_conflicts == ()  # the reprint still conflicts
     line = next(p for p in parts(found) if p.title == "Relations that changed").lines[0]
-    assert line.startswith("conflicts on quantity 0.90 -> updates 0.70: ")
+    assert line.startswith("conflicts on quantity 0.90 → updates 0.70: ")
 
 
 def test_a_score_alone_is_no_change(sample: Analysis) -> None:
@@ -221,7 +221,7 @@ def test_what_explains_the_rest_comes_first(sample: Analysis) -> None:
         ("model of language", "", "abc"),
         ("corrections applied", "0", "1"),
     ]
-    assert parts(found)[0].lines[0] == "settings: 0123456789ab -> feed"
+    assert parts(found)[0].lines[0] == "settings: 0123456789ab → feed"
     assert [item.path for item in found.new_unread] == ["ferry/b.pdf"]
     assert [item.path for item in found.gone_unread] == ["ferry/empty.txt"]
     assert not changes(sample, replace(sample, settings_digest="feed")).differ

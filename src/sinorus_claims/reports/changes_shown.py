@@ -83,9 +83,9 @@ def left_out(part: Part, limit: int | None) -> list[str]:
 
 
 def change_line(change: Changed) -> str:
-    """`settings: 0123 -> 4567`, long values as the words that differ."""
+    """`settings: 0123 → 4567`, long values as the words that differ."""
     before, after = _parted(change.before, change.after)
-    return f"{change.name}: {before or 'none'} -> {after or 'none'}"
+    return f"{change.name}: {before or 'none'} → {after or 'none'}"
 
 
 def claim_line(shown: Shown) -> str:
@@ -124,7 +124,7 @@ def _group(group: ClaimGroup) -> str:
 
 def _relation(change: ChangedRelation) -> str:
     sides = " / ".join(claim_line(side) for side in (change.left, change.right))
-    return f"{_judged(change.before)} -> {_judged(change.after)}: {sides}"
+    return f"{_judged(change.before)} → {_judged(change.after)}: {sides}"
 
 
 def _judged(judgement: Judgement | None) -> str:
@@ -154,5 +154,5 @@ def _changed_claim(change: ChangedClaim) -> str:
 def _moved(change: ChangedClaim) -> str:
     """The words once, both ids, and both places where they differ."""
     before, after = change.before, change.after
-    places = f"; {before.place} -> {after.place}" if before.place != after.place else ""
-    return f"{before.claim.id} -> {claim_line(after)}{places}"
+    places = f"; {before.place} → {after.place}" if before.place != after.place else ""
+    return f"{before.claim.id} → {claim_line(after)}{places}"
