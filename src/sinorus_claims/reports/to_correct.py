@@ -29,6 +29,7 @@ _SHARES = (0.5, 0.15, 0.2, 0.15)
 _WORDS, _NAME, _TITLE = 160, 60, 80
 _EXAMPLES = 3
 _SAID = 6
+_AUTHOR = frozenset({"i", "me", "my"})
 _PRONOUN = 4  # letters of the longest: “They”, “Them”
 _MARKS = "\"“”„‟«»'‘’`"
 _MEMBERS = 100  # as many as one line of corrections may name
@@ -164,6 +165,8 @@ def _meant(said: Sequence[Shown], name: str, named: Counter[str], *, called: boo
     likely = sorted(near, key=lambda n: (n not in reasons, -named[n], n))
     if called:
         return [*likely[:_EXAMPLES], name]
+    if name.casefold() in _AUTHOR and said[0].article.byline:
+        likely = [said[0].article.byline, *likely]
     others = sorted(named.keys() - set(near), key=lambda n: (-named[n], n))
     return [*likely, *others][:_EXAMPLES]
 

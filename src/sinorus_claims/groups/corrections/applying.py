@@ -169,7 +169,8 @@ def _outcome(rule: Rule, known: Names) -> str:
     asked = rule.asked
     count = len(rule.touched)
     if count:
-        return f"speaker of {count} {'claim' if count == 1 else 'claims'}"
+        limit = [f" in {limit}" for limit in (asked.outlet, asked.article) if limit]
+        return f"speaker of {count} {'claim' if count == 1 else 'claims'}{''.join(limit)}"
     if rule.met:
         return "nothing to change: the name is so, or a correction of narrower reach goes first"
     names = " or ".join(f"“{name}”" for name in asked.names)
