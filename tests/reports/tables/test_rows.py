@@ -164,6 +164,12 @@ def test_a_claim_of_two_groups_has_both_and_its_pairs_once(sample: Analysis) -> 
     assert [row["group_ids"] for row in pairs] == ["g3; g9"]
 
 
+def test_a_group_that_stands_twice_is_one(sample: Analysis) -> None:
+    twice = replace(sample, groups=(*sample.groups, sample.groups[0]))
+    for table, maker in MAKERS.items():
+        assert list(maker(twice)) == list(maker(sample)), table
+
+
 def test_a_group(sample: Analysis) -> None:
     assert of(sample, "groups", "g1") == {
         "id": "g1",

@@ -282,6 +282,13 @@ def test_an_analysis_that_is_not_whole_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_group_that_stands_twice_is_one(tmp_path: Path) -> None:
+    sample = build()
+    once = write(sample, tmp_path / "once")
+    twice = write(replace(sample, groups=(*sample.groups, sample.groups[0])), tmp_path / "twice")
+    assert once.read_bytes() == twice.read_bytes()
+
+
 def test_a_claim_listed_twice_in_a_group_is_one_member(tmp_path: Path) -> None:
     double = ClaimGroup("g", "label", ("c1", "c1", "c2"), ())
     path = write(replace(build(), groups=(double,)), tmp_path)

@@ -7,7 +7,7 @@ from ..shown import Shown, shown
 from . import cells
 from .cells import Row
 from .columns import tables
-from .pairs import judgements, most_telling
+from .pairs import distinct, judgements, most_telling
 from .speakers import speaker_ids
 
 _VERDICTS = ("conflict", "corroborated", "reported", "single", "unsure")
@@ -108,7 +108,7 @@ def _place(one: Shown) -> Row:
 
 def _groups_by_claim(analysis: Analysis) -> dict[str, list[ClaimGroup]]:
     found: dict[str, list[ClaimGroup]] = {}
-    for group in analysis.groups:
+    for group in distinct(analysis):
         for claim in group.claims:
             found.setdefault(claim, []).append(group)
     return found

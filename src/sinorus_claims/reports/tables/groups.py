@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...model import Analysis
 from . import cells
 from .cells import Row
-from .pairs import most_telling
+from .pairs import distinct, most_telling
 
 
 def groups(analysis: Analysis) -> Iterator[Row]:
@@ -13,7 +13,7 @@ def groups(analysis: Analysis) -> Iterator[Row]:
     articles = {article.id: article for article in analysis.articles}
     claims = {claim.id: claim for claim in analysis.claims}
     days = {c.id: cells.day(articles[c.article].published) for c in analysis.claims}
-    for group in analysis.groups:
+    for group in distinct(analysis):
         dated = sorted(day for claim in group.claims if (day := days[claim]))
         conflicts = [j for j in group.judgements if j.relation == "conflicts"]
         strongest = sorted(conflicts, key=most_telling)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...model import Analysis, Evidence, Judgement
+from ...model import Analysis, ClaimGroup, Evidence, Judgement
 from ..shown import Shown, deciding, shown
 from . import cells
 from .cells import Row, Value
@@ -23,10 +23,10 @@ _TELLING = (
 
 def pairs(analysis: Analysis) -> Iterator[Row]:
     """In the order of the groups; a pair that stands in two groups comes once."""
-    judged = {end for g in analysis.groups for j in g.judgements for end in (j.left, j.right)}
+    judged = {end for g in distinct(analysis) for j in g.judgements for end in (j.left, j.right)}
     claims = shown(replace(analysis, claims=tuple(c for c in analysis.claims if c.id in judged)))
     groups: dict[str, list[str]] = {}
-    for group in analysis.groups:
+    for group in distinct(analysis):
         for judgement in group.judgements:
             groups.setdefault(pair_id(judgement), []).append(group.id)
     for judgement in judgements(analysis):
@@ -34,10 +34,18 @@ def pairs(analysis: Analysis) -> Iterator[Row]:
         yield _row(judgement, left, right, groups[pair_id(judgement)])
 
 
+def distinct(analysis: Analysis) -> tuple[ClaimGroup, ...]:
+    """The groups in order; groups of one id hold the same claims and are one."""
+    found: dict[str, ClaimGroup] = {}
+    for group in analysis.groups:
+        found.setdefault(group.id, group)
+    return tuple(found.values())
+
+
 def judgements(analysis: Analysis) -> tuple[Judgement, ...]:
     """All judgements, in the order of the groups; one that stands in two groups comes once."""
     found: dict[str, Judgement] = {}
-    for group in analysis.groups:
+    for group in distinct(analysis):
         for judgement in group.judgements:
             found.setdefault(pair_id(judgement), judgement)
     return tuple(found.values())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...model import Analysis, Article, ClaimGroup, Evidence, Judgement, Origin, Side
 from . import cells
 from .cells import Row
-from .pairs import judgements, pair_id
+from .pairs import distinct, judgements, pair_id
 
 
 def origins(analysis: Analysis) -> Iterator[Row]:
@@ -21,14 +21,14 @@ def origins(analysis: Analysis) -> Iterator[Row]:
 
 
 def _origins(analysis: Analysis) -> Iterator[tuple[int, ClaimGroup, Origin]]:
-    every = ((group, origin) for group in analysis.groups for origin in group.origins)
+    every = ((group, origin) for group in distinct(analysis) for origin in group.origins)
     return ((number, group, origin) for number, (group, origin) in enumerate(every, 1))
 
 
 def members(analysis: Analysis) -> Iterator[Row]:
     """Members, in the order of the groups."""
     numbers = {(g.id, claim): n for n, g, o in _origins(analysis) for claim in o.claims}
-    for group in analysis.groups:
+    for group in distinct(analysis):
         voices = {claim: voice.name for voice in group.voices for claim in voice.claims}
         for position, claim in enumerate(dict.fromkeys(group.claims), 1):
             yield {
@@ -67,13 +67,13 @@ def side_claims(analysis: Analysis) -> Iterator[Row]:
 
 
 def _sides(analysis: Analysis) -> Iterator[tuple[int, ClaimGroup, Side]]:
-    every = ((group, side) for group in analysis.groups for side in group.sides)
+    every = ((group, side) for group in distinct(analysis) for side in group.sides)
     return ((number, group, side) for number, (group, side) in enumerate(every, 1))
 
 
 def group_pairs(analysis: Analysis) -> Iterator[Row]:
     """Judgements of each group, in its order."""
-    for group in analysis.groups:
+    for group in distinct(analysis):
         for pair in dict.fromkeys(map(pair_id, group.judgements)):
             yield {"group_id": group.id, "pair_id": pair}
 
