@@ -47,6 +47,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, corpus_run: CorpusRun) -> Pa
     (folder / "out").mkdir()
     shutil.copy(corpus_run.out / "claims.json", folder / "out")
     (folder / "strict.yaml").write_text("groups: {conflict_score: 0.8}\n", "utf-8")
+    (folder / "corrections.yaml").write_text("- {drop: 0123456789ab}\n", "utf-8")
     (folder / "my.yaml").write_text("reports: {max_groups: 20}\n", "utf-8")
     (folder / "pairs.jsonl").write_text(
         '{"a": "The dam leaks.", "b": "The dam is dry."}\n', "utf-8"
@@ -67,7 +68,8 @@ def test_command_runs(command: Command, place: Path) -> None:
 
 def test_the_pages_call_every_command() -> None:
     called = {tuple(shlex.split(c.line)[1:2]) for c in commands()}
-    wanted = ("run", "articles", "extract", "compare", "report", "judge", "schema", "config")
+    wanted = ("run", "articles", "extract", "compare", "report", "judge", "schema", "config",
+              "show", "diff")  # fmt: skip
     assert called == {(name,) for name in wanted}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from ..model import Analysis, Article, Skipped
+from ..model import Analysis, Article, Correction, Skipped
 from ..reports.findings import Conflict
 from ..reports.notebook import verdicts
 from ..reports.strongest import conflict_line, strongest
@@ -27,13 +27,18 @@ def print_summary(analysis: Analysis, written: Sequence[Path]) -> None:
     _print_conflicts(found)
     if len(analysis.articles) < 2:
         say("nothing to compare: fewer than two articles could be read", "yellow")
-    for correction in analysis.corrections:
-        if not correction.applied:
-            messages.print(safe(f"not applied: {correction.place}: {correction.outcome}", "yellow"),
-                           soft_wrap=True)  # fmt: skip
+    _print_not_applied([c for c in analysis.corrections if not c.applied])
     print_skipped(analysis)
     print_written(written)
     _hint(found, analysis, written)
+
+
+def _print_not_applied(lost: Sequence[Correction]) -> None:
+    for correction in lost[:_SHOWN]:
+        messages.print(safe(f"not applied: {correction.place}: {correction.outcome}", "yellow"),
+                       soft_wrap=True)  # fmt: skip
+    if len(lost) > _SHOWN:
+        say(f"not applied: {len(lost) - _SHOWN:,} more, listed in the report", "yellow")
 
 
 def print_written(written: Sequence[Path]) -> None:
