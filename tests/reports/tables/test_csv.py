@@ -1,11 +1,14 @@
 """CSV files: read back with the csv module, and safe in a spreadsheet."""
 
 import csv
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sinorus_claims.config import ReportSettings
 from sinorus_claims.model import Analysis
@@ -170,3 +173,30 @@ def test_a_long_run_takes_linear_time(unit: str) -> None:
     start = time.process_time()
     guarded("x" + unit * 200_000)
     assert time.process_time() - start < 3
+
+
+@given(st.text(alphabet="=+-@＝\t\r\n ;\"\xa0'a5.,%\u200b"))
+def test_no_cell_starts_a_formula_however_the_file_is_parted(text: str) -> None:
+    cell = guarded(text)
+    if re.fullmatch(r"[+-]?[\d.,]*\d%?", cell):
+        return
+    assert cell[:1] not in ("\t", "\r", "\n")
+    for part in re.split("[;\t\r\n]", cell):
+        assert not part.lstrip('" \xa0').startswith(tuple("=+-@＝"))
+
+
+def test_another_reader_reads_the_same(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed: the extra `big`")
+    hostile = "He said \"no\",\r\nthen; left\n\n=1+1, 'x' \\ end"
+    write(alone(hostile, title="a,b"), tmp_path / "hostile")
+    write(build(), tmp_path / "sample")
+    for name, folder in (("hostile", tmp_path / "hostile"), ("sample", tmp_path / "sample")):
+        for file in FILES:
+            with (folder / file).open(encoding="utf-8", newline="") as stream:
+                ours = list(csv.reader(stream))
+            relation = duckdb.read_csv(
+                str(folder / file), header=True, all_varchar=True, delimiter=",", quotechar='"',
+                escapechar='"',
+            )  # fmt: skip
+            theirs = [[cell or "" for cell in row] for row in relation.fetchall()]
+            assert [relation.columns, *theirs] == ours, (name, file)
