@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from sinorus_claims.cli import analysis, articles, config, judging  # noqa: F401 - they register
+from sinorus_claims.cli import analysis, articles, config, diff, judging, show  # noqa: F401
 from sinorus_claims.cli.app import app
 from sinorus_claims.reports import json as analysis_json
 
@@ -21,6 +21,7 @@ from . import bad_inputs
 from .reports.tables import page as tables_page
 
 ROOT = Path(__file__).parents[1]
+_FIRST = ("run", "articles", "extract", "compare", "report", "show", "diff")
 _EXAMPLE = re.compile(r"^Examples?:\s+", re.MULTILINE)
 _SETTING = re.compile(r"^( +)(\w+):(?: (.*?))?(?: +# (.*))?$")
 
@@ -51,10 +52,12 @@ def cli_reference() -> str:
         "`--help` stands after any command.",
         "",
     ]
-    for prefix, declared in (("", app), *((f"{_name(g)} ", g.typer_instance)
-                                          for g in app.registered_groups)):  # fmt: skip
-        for command in declared.registered_commands:
-            lines += _section(f"{prefix}{_name(command)}", command.callback)
+    declared = {f"{prefix}{_name(command)}": command.callback
+                for prefix, where in (("", app), *((f"{_name(g)} ", g.typer_instance)
+                                                   for g in app.registered_groups))
+                for command in where.registered_commands}  # fmt: skip
+    for name in sorted(declared, key=_place):
+        lines += _section(name, declared[name])
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -79,6 +82,11 @@ GENERATED = {
     "schema.json": schema,
     "tables.md": tables_page.page,
 }
+
+
+def _place(name: str) -> tuple[int, str]:
+    """The main commands in the order of use, whichever module was imported first."""
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST)), name
 
 
 def _name(info: Any) -> str:

@@ -44,8 +44,9 @@ def place(tmp_path_factory: pytest.TempPathFactory, corpus_run: CorpusRun) -> Pa
         (folder / name).mkdir()
         for article in few:
             shutil.copy(ROOT / "corpus" / "harbour" / article, folder / name / article)
-    (folder / "out").mkdir()
-    shutil.copy(corpus_run.out / "claims.json", folder / "out")
+    for name in ("out", "out2"):
+        (folder / name).mkdir()
+        shutil.copy(corpus_run.out / "claims.json", folder / name)
     (folder / "strict.yaml").write_text("groups: {conflict_score: 0.8}\n", "utf-8")
     (folder / "corrections.yaml").write_text("- {drop: 0123456789ab}\n", "utf-8")
     (folder / "my.yaml").write_text("reports: {max_groups: 20}\n", "utf-8")
@@ -69,7 +70,7 @@ def test_command_runs(command: Command, place: Path) -> None:
 def test_the_pages_call_every_command() -> None:
     called = {tuple(shlex.split(c.line)[1:2]) for c in commands()}
     wanted = ("run", "articles", "extract", "compare", "report", "judge", "schema", "config",
-              "show", "diff")  # fmt: skip
+              "show", "diff", "corrections")  # fmt: skip
     assert called == {(name,) for name in wanted}
 
 

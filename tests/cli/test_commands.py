@@ -24,10 +24,11 @@ def test_run_writes_its_reports_and_names_them_on_standard_output(corpus_run: Co
 def test_run_sums_up_on_standard_error(corpus_run: CorpusRun) -> None:
     analysis = corpus_run.analysis
     shown = " ".join(corpus_run.result.err.split())
-    assert f"articles {len(analysis.articles)} (" in shown
-    assert f"claims {len(analysis.claims)} (" in shown
-    assert f"groups {len(analysis.groups)} (" in shown
-    assert "1 reprint)" in shown
+    assert f"articles {len(analysis.articles)} " in shown
+    assert f"claims {len(analysis.claims)} " in shown
+    assert f"groups {len(analysis.groups)} " in shown
+    assert " 1 reprint " in shown
+    assert "strongest conflicts (3 of 5): " in shown
 
 
 def test_run_writes_only_the_formats_that_are_asked_for(folder: Path, tmp_path: Path) -> None:
@@ -193,7 +194,7 @@ def test_no_command_shows_help(command: tuple[str, ...]) -> None:
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    for name in ("run", "extract", "compare", "report", "schema", "articles", "judge"):
+    for name in ("run", "extract", "compare", "report", "schema", "articles", "judge", "show", "diff"):
         result = call(name, "--help")
         assert result.code == 0
         assert f"Example:  sinorus-claims {name}" in result.out

@@ -4,10 +4,10 @@ import gc
 import os
 import signal
 import sys
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Annotated, TextIO
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     "5 output cannot be written, 130 interrupted.",
 )
 
-DONE, FAILED, USAGE, NOTHING, UNWRITABLE = 0, 1, 2, 4, 5
+DONE, FAILED, USAGE, NOTHING, UNWRITABLE, INTERRUPTED = 0, 1, 2, 4, 5, 130
 
 Paths = Annotated[
     list[str],
@@ -74,13 +74,21 @@ def main() -> None:
     _make_writable(sys.stdout)
     sys.excepthook = _unexpected
     try:
-        app()
+        # Typer prints what is wrong with arguments as they are, and sets a hook of its own.
+        code = typer.main.get_command(app)(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else DONE)
     except BrokenPipeError:
         # The reader went away (`| head`): no traceback, and no second one at interpreter exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
     except ClaimsError as error:
         sys.exit(_explain(error))
+    except typer.Abort:
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # no fault of the arguments
+            raise
+        sys.exit(_misused(error))
 
 
 def _make_writable(stream: TextIO) -> None:
@@ -105,6 +113,16 @@ def _unexpected(
     from .console import print_traceback
 
     print_traceback(kind, error, trace)
+
+
+def _misused(error: Any) -> int:
+    """Wrong arguments: usage and what is wrong, in which an argument is shown and cannot act."""
+    from .console import inert
+
+    told = StringIO()
+    error.show(file=told)
+    sys.stderr.write(inert(told.getvalue()))
+    return int(error.exit_code)
 
 
 def _explain(error: ClaimsError) -> int:
