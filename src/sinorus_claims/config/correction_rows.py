@@ -1,6 +1,7 @@
 """Corrections from a table (CSV), as spreadsheets write it."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -50,7 +51,7 @@ def read_rows(text: str, name: str, found: list[str]) -> Iterator[Asked]:
 
 def _rows(text: str, name: str, found: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Rows that are not empty, each with its first line."""
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))  # str.splitlines knows ends that no editor shows
     first = 0
     separator = ""
     if lines and (told := re.fullmatch(r"sep=(.)\s*", lines[0], re.IGNORECASE)):

@@ -68,8 +68,12 @@ def _read_yaml(text: str, name: str, found: list[str]) -> Iterator[Asked]:
         if keys is None:
             continue
         action = _action(item, keys, blame)
-        if action is not None:
-            yield _line(action, item, keys, name, blame)
+        if action is None:
+            continue
+        before = len(found)
+        line = _line(action, item, keys, name, blame)
+        if len(found) == before:
+            yield line
 
 
 def _entries(node: yaml.Node, blame: Blame) -> dict[str, yaml.Node] | None:
@@ -103,9 +107,10 @@ def _line(
     def word(key: str) -> str:
         return _word(keys[key], key, blame) if key in keys else ""
 
-    kind = next((k for k in KINDS if k == word("kind")), None)
-    if word("kind") and kind is None:
-        blame(keys["kind"], f"kind: {word('kind')}: unknown; known: {_listed(KINDS)}")
+    sort = word("kind")
+    kind = next((k for k in KINDS if k == sort), None)
+    if sort and kind is None:
+        blame(keys["kind"], f"kind: {sort}: unknown; known: {_listed(KINDS)}")
     speaker = action == "speaker"
     subject = keys[action]
     group = "" if speaker else _group(subject, action, blame)
