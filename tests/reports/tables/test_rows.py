@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from sinorus_claims.model import Analysis, DateMention, Quantity, TextSpan, Voice
+from sinorus_claims.model import Analysis, Voice
 from sinorus_claims.reports.tables import cells, rows
 from sinorus_claims.reports.tables.columns import FLAT, tables
 
@@ -184,7 +184,7 @@ def test_a_group(sample: Analysis) -> None:
         "outlets": "Osterby Post; Isle Today; Quay Times",
         "independent_outlets": "Osterby Post; Quay Times",
         "speakers": "Ada Lund",
-        "sides": "70% (Isle Today, Osterby Post); 60% (Quay Times)",
+        "sides": "70% – Isle Today, Osterby Post; 60% – Quay Times",
         "first_date": "2031-05-02",
         "last_date": "2031-05-03",
     }
@@ -192,8 +192,8 @@ def test_a_group(sample: Analysis) -> None:
 
 def test_the_side_that_denies_says_so(sample: Analysis) -> None:
     assert of(sample, "groups", "g2")["sides"] == (
-        "The company plans to close the night service (Osterby Post); "
-        "denies: it plans to close the night service (Skerry Radio)"
+        "The company plans to close the night service – Osterby Post; "
+        "denies: it plans to close the night service – Skerry Radio"
     )
 
 
@@ -222,6 +222,8 @@ def test_a_pair(sample: Analysis) -> None:
         "left_value": "70%",
         "right_value": "60%",
         "other_reasons": "date: both name autumn",
+        "left_url": "https://post.example/ferry?id=1&x=2",
+        "right_url": None,
         "left_place": "ferry/osterby-post.txt:3",
         "right_place": "ferry/quay-times.txt:3",
         "left_id": "c1",
@@ -249,53 +251,3 @@ def test_rows_do_not_depend_on_when_they_are_asked_for(sample: Analysis) -> None
     for maker in MAKERS.values():
         assert list(maker(sample)) == list(maker(sample))
         assert list(islice(maker(sample), 1))
-
-
-@pytest.mark.parametrize(
-    ("quantity", "cell"),
-    [
-        (Quantity(TextSpan(0, 1), "70%", 70.0, None, "percent", "freight"),
-         "70% (=70 percent, freight)"),
-        (Quantity(TextSpan(0, 1), "at least 2.5 km", 2.5, None, "km", None, "at_least"),
-         "at least 2.5 km (≥2.5)"),
-        (Quantity(TextSpan(0, 1), "two to three days", 2.0, 3.0, "day", None, "range"),
-         "two to three days (2–3)"),
-        (Quantity(TextSpan(0, 1), "a sextillion", 1e21), "a sextillion (=1000000000000000000000)"),
-        (Quantity(TextSpan(0, 1), "-5", -5.0), "-5"),
-        (Quantity(TextSpan(0, 1), "300 people", 300.0, None, None, "people"), "300 people"),
-        (Quantity(TextSpan(0, 1), "a third", 100 / 3, None, "percent"),
-         "a third (=33.3333 percent)"),
-        (Quantity(TextSpan(0, 1), "a trace", 0.00001), "a trace (=1e-05)"),
-        (Quantity(TextSpan(0, 1), "about 300", 300.0, None, None, "people", "about"),
-         "about 300 (≈300 people)"),
-        (Quantity(TextSpan(0, 1), "endless", float("inf")), "endless (=inf)"),
-    ],
-)  # fmt: skip
-def test_quantities_in_one_cell(quantity: Quantity, cell: str) -> None:
-    assert cells.quantity(quantity) == cell
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "cell"),
-    [
-        ("2031-05-02", "2031-05-02", "Friday (2031-05-02)"),
-        ("2031-05-01", "2031-05-31", "Friday (2031-05-01/2031-05-31)"),
-        (None, None, "Friday"),
-    ],
-)
-def test_dates_in_one_cell(start: str | None, end: str | None, cell: str) -> None:
-    assert cells.mentioned_date(DateMention(TextSpan(0, 1), "Friday", start, end)) == cell
-
-
-@pytest.mark.parametrize(
-    ("published", "day"),
-    [
-        ("2031-05-02T23:00:00+14:00", "2031-05-02"),
-        ("2031-05", None),
-        ("2031-13-40", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_the_day_of_publication(published: str | None, day: str | None) -> None:
-    assert cells.day(published) == day

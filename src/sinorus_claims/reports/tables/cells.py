@@ -106,14 +106,14 @@ def stance(claim: Claim) -> str | None:
 
 
 def side(side: Side, claim: Claim) -> str:
-    """`70% (Osterby Post, Isle Today)`, `denies: the dam leaks (Quay Times)`.
+    """`70% – Osterby Post, Isle Today`, `denies: the dam leaks – Quay Times`.
 
     `claim` is the one that the label is taken from.
     """
     words = side.label
     if claim.cue and words == claim.text and (claim.cue.negated or claim.cue.stance != "asserts"):
         words = f"{'did not' if claim.cue.negated else claim.cue.stance}: {words}"
-    return f"{words} ({', '.join(side.outlets)})"
+    return f"{words} – {', '.join(side.outlets)}"
 
 
 def flat(row: Row) -> dict[str, Cell]:

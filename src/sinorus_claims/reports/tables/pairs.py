@@ -89,6 +89,8 @@ def _row(judgement: Judgement, left: Shown, right: Shown, groups: list[str]) -> 
         "left_value": cells.words_at(reason.left, left.article) if reason else None,
         "right_value": cells.words_at(reason.right, right.article) if reason else None,
         "other_reasons": tuple(dict.fromkeys(_line(e) for e in others)),
+        "left_url": left.article.url,
+        "right_url": right.article.url,
         "left_place": left.place,
         "right_place": right.place,
         "left_id": judgement.left,

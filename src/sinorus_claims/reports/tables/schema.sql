@@ -13,17 +13,14 @@ CREATE INDEX entities_name ON entities (name);
 -- Both sides of every conflict, the strongest first.
 CREATE VIEW conflicts AS
 SELECT
-    p.ground, p.score, p.detail,
-    p.left_speaker, p.left_cue, p.left_text, p.left_outlet, p.left_date,
-    p.right_speaker, p.right_cue, p.right_text, p.right_outlet, p.right_date,
-    p.voices, p.left_value, p.right_value,
-    l.url AS left_url, r.url AS right_url, p.left_place, p.right_place,
-    p.left_id, p.right_id, p.id AS pair_id
-FROM pairs AS p
-JOIN claims AS l ON l.id = p.left_id
-JOIN claims AS r ON r.id = p.right_id
-WHERE p.relation = 'conflicts'
-ORDER BY p.score DESC, p.p_conflict DESC, p.id;
+    ground, score, detail,
+    left_speaker, left_cue, left_text, left_outlet, left_date,
+    right_speaker, right_cue, right_text, right_outlet, right_date,
+    voices, left_value, right_value, left_url, right_url, left_place, right_place,
+    left_id, right_id, id AS pair_id
+FROM pairs
+WHERE relation = 'conflicts'
+ORDER BY score DESC, p_conflict DESC, id;
 
 -- Every attributed claim, by speaker over all articles, then by date.
 CREATE VIEW who_said_what AS
