@@ -204,6 +204,19 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "one").iterdir()] == ["claims.sqlite"]
 
 
+def test_the_title_is_kept_and_the_folder_may_be_called_anything(tmp_path: Path) -> None:
+    settings = ReportSettings(formats=["sqlite"], title="The ferry")
+    (path,) = export(build(), tmp_path / "it's [a] caf\udce9", settings)
+    assert ask(path, "SELECT value FROM meta WHERE key = 'title'") == [("The ferry",)]
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "claims.sqlite").mkdir()
+    with pytest.raises(ClaimsError, match=r"claims\.sqlite: cannot be written"):
+        write(build(), tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["claims.sqlite"]
+
+
 def test_nothing_makes_an_empty_file(tmp_path: Path) -> None:
     path = write(nothing(), tmp_path)
     assert ask(path, "SELECT count(*) FROM claims") == [(0,)]
@@ -222,7 +235,7 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
 def test_an_analysis_that_is_not_whole_is_refused(tmp_path: Path) -> None:
     sample = build()
     twice = replace(sample, claims=(*sample.claims, sample.claims[0]))
-    with pytest.raises(ClaimsError, match=r"claims\.sqlite: cannot be written: UNIQUE"):
+    with pytest.raises(ClaimsError, match=r"not whole: UNIQUE constraint failed"):
         write(twice, tmp_path)
     stray = replace(sample.threads[0], claims=("c1", "gone"))
     with pytest.raises(ClaimsError, match="of thread_claims names one of claims"):

@@ -47,6 +47,7 @@ _ROWS: dict[str, Callable[[Analysis], Iterator[Row]]] = {
     "corrections": provenance.corrections,
     "texts": provenance.texts,
 }
+_NOT_WHOLE = "claims.sqlite cannot be written, the analysis is not whole"
 _array = json.JSONEncoder(ensure_ascii=False).encode
 # A draft that is renamed when whole needs no journal of its own.
 _DRAFTING = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE"
@@ -65,6 +66,8 @@ def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
             with closing(sqlite3.connect(draft, isolation_level=None)) as base:
                 base.executescript(_DRAFTING)
                 _fill(base, analysis, settings)
+        except sqlite3.IntegrityError as error:
+            raise ClaimsError(f"{_NOT_WHOLE}: {error}; run the analysis again") from error
         except sqlite3.Error as error:
             raise ClaimsError(f"{path}: cannot be written: {error}") from error
     return path
@@ -128,6 +131,6 @@ def _check(base: sqlite3.Connection) -> None:
     if broken is not None:
         table, row, parent, _ = broken
         raise ClaimsError(
-            f"the analysis is not whole: row {row} of {table} names one of {parent} that is not "
+            f"{_NOT_WHOLE}: row {row} of {table} names one of {parent} that is not "
             "there; run the analysis again"
         )
