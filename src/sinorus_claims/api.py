@@ -120,8 +120,20 @@ def _settings(given: AnySettings) -> Settings:
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ConfigError("\n".join(f"settings: {fault}" for fault in faults)) from error
+        raise ConfigError("\n".join(map(_fault, error.errors()))) from error
+
+
+def _fault(error: Any) -> str:
+    """`settings: groups.max_blok: unknown key; known here: ...`, as of a file of settings."""
+    *sections, _ = error["loc"]
+    place = ".".join(map(str, error["loc"]))
+    model: Any = Settings
+    for section in sections:
+        field = getattr(model, "model_fields", {}).get(section)
+        model = field.annotation if field else None
+    if error["type"] == "extra_forbidden" and hasattr(model, "model_fields"):
+        return f"settings: {place}: unknown key; known here: {', '.join(model.model_fields)}"
+    return f"settings: {place}: {error['msg']} (given: {error.get('input')!r})"
 
 
 def _corrections(path: AnyPath | None) -> tuple[Asked, ...]:
