@@ -102,6 +102,8 @@ def test_names_stay_names(word: str) -> None:
         (f"- &a {{drop: {A}}}\n- *a\n", "c.yaml:2:3: aliases are not allowed"),
         (f"- drop: {A}\n  drop: {B}\n", "c.yaml:2:3: drop: given twice"),
         ("- {drop: [\n", "c.yaml:2:1: "),
+        ('- {"a\\nb": 1}\n', "c.yaml:1:3: a b: unknown correction"),
+        ('- {"a\\nb": 1, "a\\nb": 2}\n', "c.yaml:1:15: a b: given twice"),
         (
             f"- same: [{A}, {B}]\n- not_same: [{B}, {A}]\n",
             f"c.yaml:2:3: {B} and {A} are not the same here, but the same by c.yaml:1:3",

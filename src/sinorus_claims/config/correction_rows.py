@@ -32,7 +32,7 @@ def read_rows(text: str, name: str, found: list[str]) -> Iterator[Asked]:
     if not rows:
         return
     (number, head), body = rows[0], rows[1:]
-    columns = [cell.strip().lower().replace(" ", "_") for cell in head]
+    columns = ["_".join(cell.lower().split()) for cell in head]
     unknown = [c for c in columns if c and c not in COLUMNS]
     if unknown or "action" not in columns:
         what = f"{unknown[0]}: unknown column" if unknown else "no column `action`"
@@ -81,7 +81,7 @@ def _asked(
     def where(column: str) -> str:
         return f"{name}:{number}:{order.index(column) + 1 if column in order else 1}"
 
-    given = word("action").lower().replace(" ", "_")
+    given = "_".join(word("action").lower().split())
     if given.startswith("#"):
         return None
     action = next((a for a in get_args(Correcting) if a == given), None)

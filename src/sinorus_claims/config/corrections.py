@@ -56,7 +56,7 @@ def _read_yaml(text: str, name: str, found: list[str]) -> Iterator[Asked]:
     root = compose(text, name)
 
     def blame(node: yaml.Node, what: str) -> None:
-        found.append(f"{name}:{place(node.start_mark)}{what}")
+        found.append(f"{name}:{place(node.start_mark)}{' '.join(what.split())}")
 
     if root is None or _empty(root):
         return

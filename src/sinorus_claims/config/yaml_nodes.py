@@ -62,7 +62,8 @@ def _placed(text: str, name: str) -> Iterator[None]:
 
 
 def fault(name: str, mark: yaml.Mark | None, what: str) -> ConfigError:
-    """The error for a place of a file."""
+    """The error for a place of a file, on one line."""
+    what = " ".join(what.split())
     return ConfigError(f"{name}:{place(mark)}{what}" if mark else f"{name}: {what}")
 
 

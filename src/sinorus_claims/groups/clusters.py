@@ -31,7 +31,9 @@ def find_clusters(judged: Judged, ties: Ties | None = None) -> list[list[int]]:
 
 def _stars(judged: Judged, ties: Ties) -> list[set[int]]:
     """Each free claim, the best connected first, with the free claims that belong to it."""
-    bonds = _bonds(judged)
+    # Claims that an analyst holds for the same bring all of their clusters along, afterwards: as a
+    # bond among others it would tear each of them away from its own.
+    bonds = _bonds(judged, ties)
     free = set(bonds)
     stars = []
     for centre in sorted(bonds, key=lambda n: (-round(sum(sorted(bonds[n].values())), 6), n)):
@@ -49,10 +51,10 @@ def _stars(judged: Judged, ties: Ties) -> list[set[int]]:
     return stars
 
 
-def _bonds(judged: Judged) -> dict[int, dict[int, float]]:
+def _bonds(judged: Judged, ties: Ties) -> dict[int, dict[int, float]]:
     bonds: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), judgement in judged.items():
-        if weight(judgement) > 0:
+        if weight(judgement) > 0 and (one, other) not in ties.same:
             bonds[one][other] = bonds[other][one] = weight(judgement)
     return bonds
 

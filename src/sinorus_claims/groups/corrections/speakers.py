@@ -104,23 +104,23 @@ class Renaming:
     def _rule(self, speaker: Speaker | None, claim: Claim, first: bool) -> Rule | None:
         """The narrowest rule that is about this speaker here."""
         called = _called(speaker)
+        single: list[Rule] = []
         if first:
             called |= {self._voices[claim.id]} if claim.id in self._voices else set()
-            for rule in self._by_claim.get(claim.id, ()):
-                if not rule.asked.names or called & set(rule.asked.names):
-                    rule.met = True
-                    return rule
+            every = self._by_claim.get(claim.id, ())
+            single = [r for r in every if not r.asked.names or called & set(r.asked.names)]
         found = [r for name in sorted(called) for r in self._by_name.get(name, ())]
         fit = [r for r in found if self._fits(r.asked, claim)]
         if _is_vague(speaker):
             for rule in fit:
                 rule.vague = True
             fit = [r for r in fit if r.asked.article]
-        for rule in fit:
+        for rule in (*single, *fit):
             rule.met = True
         # Its own name goes before the fuller one under which the reports list it.
         own = speaker.canonical if speaker else ""
-        return min(fit, key=lambda r: (r.reach, own not in r.asked.names, r.number), default=None)
+        best = min(fit, key=lambda r: (r.reach, own not in r.asked.names, r.number), default=None)
+        return single[0] if single else best
 
     def _fits(self, asked: Asked, claim: Claim) -> bool:
         if asked.outlet and asked.outlet != claim.outlet:

@@ -13,10 +13,12 @@ class Ties:
     """
 
     def __init__(self, same: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> None:
+        self.same = frozenset(same)
+        """Pairs that are the same, the smaller position first."""
         self._heads: dict[int, int] = {}
-        for one, other in same:
+        for one, other in sorted(self.same):
             first, second = sorted((self._head(one), self._head(other)))
-            self._heads[second] = first
+            self._heads[first] = self._heads[second] = first
         self._foes: dict[int, set[int]] = defaultdict(set)
         for one, other in apart:
             self._foes[self._head(one)].add(self._head(other))
