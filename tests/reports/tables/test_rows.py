@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from sinorus_claims.model import Analysis, Voice
+from sinorus_claims.model import Analysis, Evidence, Voice
 from sinorus_claims.reports.tables import cells, rows
 from sinorus_claims.reports.tables.columns import FLAT, tables
 
@@ -126,7 +126,7 @@ def test_a_claim(sample: Analysis) -> None:
         "file_start": 238,
         "file_end": 274,
         "prefix": "orted that a port official said ",
-        "suffix": ".\n",
+        "suffix": ". ",
         "rules": "",
         "score": 1.0,
     }
@@ -230,6 +230,17 @@ def test_a_pair(sample: Analysis) -> None:
         "right_id": "c6",
         "group_ids": "g1",
     }
+
+
+def test_a_reason_is_not_headed_twice(sample: Analysis) -> None:
+    first, *others = sample.groups
+    judgement = first.judgements[0]
+    more = (Evidence("date", 0.5, "Date: the same"), Evidence("same_words", 0.4, "few"))
+    changed = replace(judgement, evidence=(*judgement.evidence, *more))
+    analysis = replace(sample, groups=(replace(first, judgements=(changed,)), *others))
+    assert of(analysis, "pairs", "c1-c6")["other_reasons"] == (
+        "date: both name autumn; Date: the same; same words: few"
+    )
 
 
 def test_a_pair_without_evidence(sample: Analysis) -> None:

@@ -22,6 +22,7 @@ _SIGNS = {
     "range": "",
 }
 _JOINT = " … "
+_SPACE = re.compile(r"\s+")
 # Neither can be kept everywhere: half of a surrogate pair has no form in UTF-8, and a NUL ends a
 # text early for whatever reads it in C.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -43,6 +44,11 @@ def storable(text: str) -> str:
 def _written(found: re.Match[str]) -> str:
     code = ord(found[0])
     return f"<U+{code:04X}>" if code else "<00>"
+
+
+def spaced(text: str) -> str:
+    """The text with each run of white space as one space."""
+    return _SPACE.sub(" ", text)
 
 
 def number(value: float) -> str:

@@ -101,8 +101,8 @@ def _place(one: Shown) -> Row:
         "text_end": span.end,
         "file_start": in_file.start,
         "file_end": in_file.end,
-        "prefix": quote.prefix,
-        "suffix": quote.suffix,
+        "prefix": cells.spaced(quote.prefix),
+        "suffix": cells.spaced(quote.suffix),
     }
 
 

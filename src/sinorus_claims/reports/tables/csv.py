@@ -68,7 +68,7 @@ def guarded(text: str) -> str:
     if whole and (text[:1].isalnum() or _NUMBER.fullmatch(text)):
         return text
     made = _STARTER.sub(_inside, text)
-    first = _STARTER.match(text) or text[:1] in ("\t", "\r", "\n")
+    first = _STARTER.match(text) or text[:1] in ("\t", "\r")
     return f"'{made}" if first else made
 
 

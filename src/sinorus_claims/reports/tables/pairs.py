@@ -104,4 +104,7 @@ def _speaker(side: Shown) -> Value:
 
 
 def _line(evidence: Evidence) -> str:
-    return f"{evidence.feature.replace('_', ' ')}: {evidence.detail}"
+    """`likeness: ...`; the detail alone where it begins with that name anyway."""
+    name = evidence.feature.replace("_", " ")
+    detail = evidence.detail
+    return detail if detail.casefold().startswith(name) else f"{name}: {detail}"
