@@ -35,7 +35,7 @@ def like_names(analysis: Analysis) -> Iterator[LikeNames]:
     """
     speakers = {c.id: c.speaker for c in analysis.claims if c.speaker is not None}
     known = [(v.name, v.claims) for v in analysis.voices if not v.own and v.claims]
-    known = sorted(known, key=lambda item: (-len(item[1]), item[0]))[:_MOST]
+    known = sorted(known, key=lambda v: (-len(v[1]), -len(v[0]), v[0]))[:_MOST]
     people = [speakers[c[0]].kind == "person" if c[0] in speakers else False for _, c in known]
     plain = [_plain(name) for name, _ in known]
     counts = [(name, len(claims)) for name, claims in known]
@@ -88,4 +88,5 @@ def _plain(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
     words = kept.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
+    opens = bare.split(maxsplit=1)[:1]  # "A." is an initial, "a" an article
+    return " ".join(words[1:] if len(words) > 1 and opens[0] in ("the", "a", "an") else words)
