@@ -49,7 +49,7 @@ function followAddress() {
     .includes(location.hash));
   if (/^#[pc]-/.test(location.hash) && claim) follow({ ...current, claim: claim[ID] }, null);
   else if (location.hash === "" || location.hash === "#") follow({}, null);
-  else openAround(byId(decodeURIComponent(location.hash.slice(1))));
+  else openAround(byId(location.hash.slice(1)));
 }
 
 /** What is folded away around a place is opened, and the place brought into sight. */
