@@ -1,5 +1,6 @@
 """A file of corrections: every fault has a line, nothing is guessed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from sinorus_claims.config import Asked, ClaimName, load_corrections, parse_corrections
 from sinorus_claims.errors import ConfigError
+
+from ..command import ROOT
 
 A, B, C, D = "aaaaaaaa0001", "bbbbbbbb0002", "cccccccc0003", "dddddddd0004"
 
@@ -227,3 +230,11 @@ def test_any_text_is_corrections_or_named_faults(text: str, name: str) -> None:
         parse_corrections(text, name)
     except ConfigError as error:
         assert all(line.startswith("c.") for line in str(error).splitlines())  # noqa: PT017
+
+
+def test_the_examples_of_the_page_are_corrections() -> None:
+    page = (ROOT / "docs" / "corrections.md").read_text("utf-8")
+    blocks = re.findall(r"(?ms)^```(yaml|csv)\n(.*?)^```$", page)
+    read = [parse_corrections(text, f"c.{kind}") for kind, text in blocks
+            if not text.startswith("groups:")]  # fmt: skip
+    assert [len(asked) for asked in read] == [6, 1, 1, 4]
