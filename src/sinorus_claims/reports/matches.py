@@ -5,7 +5,7 @@ whose bounds moved by a word has another id. Taken as gone and new they would hi
 """
 
 import re
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -34,7 +34,7 @@ def matches(old: Analysis, new: Analysis) -> Matches:
     articles = _articles(old.articles, new.articles)
     claims = _same_ids([c.id for c in old.claims], [c.id for c in new.claims])
     texts = {a.id: a.text for a in old.articles}, {a.id: a.text for a in new.articles}
-    before, after = _by_article(old.claims, claims), _by_article(new.claims, claims.values())
+    before, after = (_by_article(a.claims, set(claims)) for a in (old, new))
     for one, other in articles.items():
         left, right = before.get(one, ()), after.get(other, ())
         if not (left and right):
@@ -92,7 +92,7 @@ def _same_ids(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:
     return {name: name for name in old if name in known}
 
 
-def _by_article(claims: Iterable[Claim], known: Container[str]) -> dict[str, list[Claim]]:
+def _by_article(claims: Iterable[Claim], known: set[str]) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.id not in known:
