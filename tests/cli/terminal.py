@@ -7,7 +7,7 @@ import pty
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 # What rich itself writes: colours, and the moves of a progress bar that wipes itself away.
@@ -26,11 +26,18 @@ for arguments in json.loads(sys.argv[1]):
 """
 
 
-def on_terminal(commands: Sequence[Sequence[str]], *, cwd: Path, width: int = 100) -> list[bytes]:
+def on_terminal(
+    commands: Sequence[Sequence[str]],
+    *,
+    cwd: Path,
+    width: int = 100,
+    variables: Mapping[str, str] | None = None,
+) -> list[bytes]:
     """What each command wrote to its terminal (standard output and error are one)."""
     ours, theirs = pty.openpty()
     environment = {k: v for k, v in os.environ.items() if "COLOR" not in k}
     environment |= {"TERM": "xterm-256color", "COLUMNS": str(width), "LC_ALL": "C.UTF-8"}
+    environment |= variables or {}
     arguments = json.dumps([list(command) for command in commands])
     process = subprocess.Popen(
         [sys.executable, "-c", _DRIVER, arguments],

@@ -194,7 +194,8 @@ def test_no_command_shows_help(command: tuple[str, ...]) -> None:
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    for name in ("run", "extract", "compare", "report", "schema", "articles", "judge", "show", "diff"):
+    for name in ("run", "extract", "compare", "report", "show", "diff", "schema", "articles",
+                 "judge"):  # fmt: skip
         result = call(name, "--help")
         assert result.code == 0
         assert f"Example:  sinorus-claims {name}" in result.out

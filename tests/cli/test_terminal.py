@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -126,6 +128,47 @@ def test_in_data_for_programs_nothing_is_changed(place: Path) -> None:
     result = call("articles", "in/feed.jsonl", "-f", "jsonl", cwd=place)
     outlets = [json.loads(line)["outlet"] for line in result.out.split("\n") if line]
     assert any("\u202e" in outlet for outlet in outlets)
+
+
+def test_a_fault_of_ours_quotes_nothing_that_acts() -> None:
+    code = (
+        "from sinorus_claims import cli, pipeline\n"
+        f"def read(*a, **k): raise ValueError({(ESC + TURN)!r} + chr(13) + 'over')\n"
+        "pipeline.read = read\ncli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "articles", "."], check=False, capture_output=True
+    )
+    assert done.returncode == 1
+    assert b"Traceback" in done.stderr
+    assert raw(done.stderr) == []
+    assert b"<1B>[2J" in done.stderr
+    assert b"<0D>over" in done.stderr
+
+
+def test_log_lines_are_inert() -> None:
+    code = (
+        "import logging, warnings\nfrom sinorus_claims.cli.console import set_verbosity\n"
+        "set_verbosity(0, quiet=False)\n"
+        f"logging.getLogger('x').warning('read %s', {(ESC + TURN)!r})\n"
+        f"warnings.warn({ESC!r})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert done.stderr.startswith(b"WARNING: read <1B>[2J")
+    assert done.stderr.count(b"<1B>[2J") >= 2
+    assert raw(done.stderr) == []
+
+
+def test_marks_are_colours_on_a_terminal_and_signs_where_none_are_wanted(place: Path) -> None:
+    data = json.loads((place / "out" / "claims.json").read_text("utf-8"))
+    command = ["show", data["groups"][0]["claims"][0]]
+    (coloured,) = on_terminal([command], cwd=place)
+    assert b"\x1b[7m" in coloured
+    assert b"<content>" not in coloured
+    for variables in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        (plain,) = on_terminal([command], cwd=place, variables=variables)
+        assert b"\x1b[7m" not in plain
+        assert b"<content>  {cue}  [speaker]" in plain
 
 
 LOOK_ALIKE = (

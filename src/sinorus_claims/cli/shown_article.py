@@ -12,7 +12,7 @@ from ..reports.wording import counted
 from .console import print_fields, print_line, print_paragraph, safe, styled
 from .context import legend, marks, whole
 from .lookup import Said
-from .shown_group import TITLE, listed
+from .shown_group import TITLE, listed, quoted, spoken
 
 _FIELDS = ("outlet", "published", "updated", "byline", "section", "wire", "publisher_family")
 
@@ -23,7 +23,8 @@ def print_article(article: Article, said: Sequence[Shown], analysis: Analysis) -
     print_fields(_fields(article, analysis))
     print_line(Text(f"\n{counted(len(said), 'claim')}", TITLE))
     for one in said:
-        print_line(Text("  ") + safe(listed(one)))
+        line = one.place.rpartition(":")[2]
+        print_line(Text("  ") + safe(f"{one.claim.id} line {line}: {spoken(one)}: {quoted(one)}"))
     print_line(Text("") if styled() or not said else Text("\n") + legend())
     for paragraph in whole(article, [mark for one in said for mark in marks(one.claim)]):
         print_paragraph(paragraph)

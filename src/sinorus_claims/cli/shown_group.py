@@ -42,12 +42,19 @@ def verdict(group: ClaimGroup) -> str:
 
 def listed(one: Shown, *, words: bool = True) -> str:
     """A claim on one line, its id first."""
-    said = f", {one.said}" if one.said else ""
-    line = f"{one.claim.id} {one.claim.outlet}, {one.date}: {one.speaker}{said} [{one.place}]"
-    if not words:
-        return line
+    line = f"{one.claim.id} {one.claim.outlet}, {one.date}: {spoken(one)} [{one.place}]"
+    return f"{line}: {quoted(one)}" if words else line
+
+
+def spoken(one: Shown) -> str:
+    """Who, and with which verb: `Ada Lund, “said”, states it`."""
+    return f"{one.speaker}, {one.said}" if one.said else one.speaker
+
+
+def quoted(one: Shown) -> str:
+    """The words, cut if long; quotations in quotation marks."""
     text = brief(one.words)
-    return f"{line}: “{text}”" if one.quoted else f"{line}: {text}"
+    return f"“{text}”" if one.quoted else text
 
 
 def carried_by(group: ClaimGroup) -> Iterator[Text]:
