@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sinorus_claims.model import Cue, TextBlock, TextSpan
+from sinorus_claims.model import Correction, Cue, TextBlock, TextSpan
 from sinorus_claims.reports import json as analysis_json
 
 from ..command import Result, call
@@ -211,3 +211,20 @@ def test_every_id_of_a_real_analysis_can_be_shown(corpus_run: CorpusRun) -> None
     claim = next(c for c in analysis.claims if c.via)
     assert "by way of: " in shown(file, claim.id).out
     assert shown(file, analysis.articles[0].id).out.startswith("article ")
+
+
+def test_what_an_analyst_corrected_is_told(tmp_path: Path) -> None:
+    sample = build()
+    gone = replace(sample.claims[-1], id="c99")
+    done = Correction(
+        "speaker", ("A. Lund",), "c.yaml:3", "Ada Lund", "", ("c1",), True, "named so"
+    )
+    file = tmp_path / "c.json"
+    corrected = replace(sample, corrections=(done,), as_found=(gone,))
+    file.write_text(analysis_json.dumps(corrected), "utf-8")
+    assert "corrected: named so (c.yaml:3)\n" in shown(file, "c1").out
+    assert "corrected: " not in shown(file, "c2").out
+    result = call("show", "c99", str(file))
+    assert (result.code, "c99 “the fares to rise” was left out by a correction" in result.err) == (
+        2, True,
+    )  # fmt: skip

@@ -56,6 +56,9 @@ def advice(analysis: Analysis, wanted: str, file: Path) -> str:
     near = process.extract(
         _bare(wanted), list(names), scorer=fuzz.ratio, limit=_NEAR, score_cutoff=_LIKE
     )
+    dropped = next((c for c in analysis.as_found if c.id == _bare(wanted)), None)
+    if dropped is not None:
+        return f"{_described(dropped)} was left out by a correction"
     known = "; ".join(_described(names[key]) for key, _, _ in near)
     like = f"; is it one of these: {known}?" if known else ""
     return (

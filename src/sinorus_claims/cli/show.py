@@ -66,9 +66,7 @@ def _print(found: Found, analysis: Analysis, neighbours: int | None) -> None:
 
     claims = shown(analysis)
     if isinstance(found, Claim):
-        print_claim(
-            claims[found.id], analysis.groups, claims, 1 if neighbours is None else neighbours
-        )
+        print_claim(claims[found.id], analysis, claims, 1 if neighbours is None else neighbours)
     elif isinstance(found, ClaimGroup):
         print_group(found, claims, neighbours or 0)
     elif isinstance(found, Article):

@@ -1,10 +1,10 @@
 """What `show` prints of a claim: the passage in its article, what is known of it, its group."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from rich.text import Text
 
-from ..model import ClaimGroup, DateMention, Quantity, Speaker
+from ..model import Analysis, ClaimGroup, DateMention, Quantity, Speaker
 from ..reports.anchors import web_address
 from ..reports.shown import Shown, told
 from ..reports.wording import plain
@@ -23,17 +23,17 @@ _RESOLVED = {
 
 
 def print_claim(
-    one: Shown, groups: Sequence[ClaimGroup], claims: Mapping[str, Shown], neighbours: int
+    one: Shown, analysis: Analysis, claims: Mapping[str, Shown], neighbours: int
 ) -> None:
-    """The passage, every field, and the groups that it is in."""
+    """The passage, every field, what an analyst corrected in it, and the groups that it is in."""
     title = f"claim {one.claim.id}: {one.claim.outlet}, {one.date}: {one.article.title}"
     print_line(safe(title, TITLE))
     print_line(Text("") if styled() else legend())
     for line in around(one.article, marks(one.claim), neighbours):
         print_paragraph(line)
     print_line(Text(""))
-    print_fields(_fields(one))
-    inside = [group for group in groups if one.claim.id in group.claims]
+    print_fields([*_fields(one), *_corrected(one, analysis)])
+    inside = [group for group in analysis.groups if one.claim.id in group.claims]
     for group in inside:
         _print_membership(one, group, claims)
     if not inside:
@@ -72,6 +72,12 @@ def _fields(one: Shown) -> Iterator[tuple[str, str]]:
         yield "names", ", ".join(dict.fromkeys(f"{e.text} ({e.label})" for e in claim.entities))
     yield "found by", f"{', '.join(claim.rules) or 'nothing named'}; score {claim.score:.2f}"
     yield from _places(one)
+
+
+def _corrected(one: Shown, analysis: Analysis) -> Iterator[tuple[str, str]]:
+    for correction in analysis.corrections:
+        if one.claim.id in correction.claims:
+            yield "corrected", f"{correction.outcome} ({correction.place})"
 
 
 def _places(one: Shown) -> Iterator[tuple[str, str]]:
