@@ -76,6 +76,17 @@ def test_a_claim_may_have_its_words() -> None:
     assert (claim.id, claim.quote, claim.outlet) == ("", "the lock is shut", "Fen Gazette")
 
 
+def test_sides_are_not_held_apart_within() -> None:
+    wanted = {(A, C), (A, D), (B, C), (B, D)}
+    asked = one(f"- not_same: [[{A}, {B}], [{C}, {D}]]\n")
+    assert {(x.id, y.id) for x, y in asked.pairs} == wanted
+    row = one(f"action,claim,other\nnot_same,{A} {B},{C} {D}\n", "c.csv")
+    assert {(x.id, y.id) for x, y in row.pairs} == wanted
+    assert len(list(one(f"- not_same: [{A}, [{C}, {D}]]\n").pairs)) == 2
+    assert parse_corrections(f"- not_same: [[{A}, {B}], {C}]\n- same: [{A}, {B}]\n", "c.yaml")
+    assert "a list is not allowed here" in faults(f"- same: [[{A}, {B}], {C}]\n")[0]
+
+
 @pytest.mark.parametrize("word", ["no", "2026", "true", "0x1F", "1e5"])
 def test_names_stay_names(word: str) -> None:
     assert one(f"- {{speaker: {word}, is: {word}s}}\n").names == (word,)

@@ -89,7 +89,7 @@ def test_conflicts_come_first_with_both_sides(sample: Analysis) -> None:
     assert titles == [
         "# ---- Conflicts ----",
         "# ---- Names that may be one speaker's ----",
-        "# ---- Who speaks is not known ----",
+        "# ---- Who speaks is not known (take out of `claims` what is another's) ----",
         "# ---- Unsure pairs ----",
     ]
     one, other = (sample.claims[n] for n in (0, 5))

@@ -27,6 +27,8 @@ class ClaimName:
     """The outlet, where several have those words."""
     where: str = field(default="", compare=False)
     """`file:line:column`."""
+    side: int | None = field(default=None, compare=False)
+    """For `not_same`: claims of one side are not held apart from each other."""
 
     def __str__(self) -> str:
         return self.id or f"“{self.quote}”"
@@ -60,8 +62,10 @@ class Asked:
 
     @property
     def pairs(self) -> Iterator[tuple[ClaimName, ClaimName]]:
-        """Each claim with each other one."""
-        return combinations(self.claims, 2)
+        """Each claim with each other one; where sides are given, only with those of others."""
+        for one, other in combinations(self.claims, 2):
+            if one.side is None or one.side != other.side:
+                yield one, other
 
 
 def bare_id(given: str) -> str:

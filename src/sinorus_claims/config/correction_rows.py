@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -98,14 +99,16 @@ def _asked(
         kinds = ", ".join(get_args(SpeakerKind))
         found.append(f"{where('kind')}: {word('kind')}: unknown kind; known: {kinds}")
     speaker = action == "speaker"
+    claims = list(_claims(word("claim"), word("quote"), word("outlet"), where("claim")))
+    others = list(_claims(word("other"), word("other_quote"), word("other_outlet"), where("other")))
+    if claims and others:
+        claims = [replace(claim, side=0) for claim in claims]
+        others = [replace(claim, side=1) for claim in others]
     return Asked(
         action=action,
         place=f"{Path(name).name}:{number}",
         where=where("action"),
-        claims=(
-            *_claims(word("claim"), word("quote"), word("outlet"), where("claim")),
-            *_claims(word("other"), word("other_quote"), word("other_outlet"), where("other")),
-        ),
+        claims=(*claims, *others),
         group=bare_id(word("group")),
         names=(word("name"),) if speaker and word("name") else (),
         value=word("value") if speaker else "",

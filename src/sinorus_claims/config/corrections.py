@@ -1,6 +1,7 @@
 """A file of corrections, YAML or CSV -> what is asked; every fault with its line."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -119,7 +120,7 @@ def _line(
         action=action,
         place=f"{Path(name).name}:{mark.line + 1}",
         where=f"{name}:{mark.line + 1}:{mark.column + 1}",
-        claims=tuple(_claims(claims, name, blame)) if claims is not None else (),
+        claims=tuple(_sides(claims, action, name, blame)) if claims is not None else (),
         group=group,
         names=tuple(_names(subject, blame)) if speaker else (),
         value=word("is"),
@@ -140,6 +141,16 @@ def _group(node: yaml.Node, action: str, blame: Blame) -> str:
     for key in keys.keys() - {"group"}:
         blame(keys[key], f"{key}: unknown key beside group")
     return bare_id(_word(keys["group"], "group", blame))
+
+
+def _sides(node: yaml.Node, action: str, name: str, blame: Blame) -> Iterator[ClaimName]:
+    """Claims; for `not_same` also `[[ID, ID], [ID]]`: not the same across lists."""
+    items = node.value if isinstance(node, yaml.SequenceNode) else []
+    if action != "not_same" or not any(isinstance(i, yaml.SequenceNode) for i in items):
+        yield from _claims(node, name, blame)
+        return
+    for side, item in enumerate(items):
+        yield from (replace(claim, side=side) for claim in _claims(item, name, blame))
 
 
 def _claims(node: yaml.Node, name: str, blame: Blame) -> Iterator[ClaimName]:

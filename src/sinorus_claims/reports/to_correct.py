@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from ..model import Analysis, Claim
@@ -51,7 +51,10 @@ def offered(analysis: Analysis, limit: int) -> str:
     parts = (
         ("Conflicts", conflicts),
         ("Names that may be one speaker's", map(_names, like_names(analysis))),
-        ("Who speaks is not known", _unresolved(analysis, claims)),
+        (
+            "Who speaks is not known (take out of `claims` what is another's)",
+            _unresolved(analysis, claims),
+        ),
         ("Unsure pairs", unsure),
     )
     found = [(title, list(islice(entries, limit))) for title, entries in parts]
@@ -88,12 +91,27 @@ def _conflict(conflict: Conflict) -> Entry | None:
         _comment(f"{conflict.pair.heading} (group {conflict.group.id}{more})"),
         *_sides(left, right),
         _line("no_conflict", f"[{', '.join(islice(ends, _MEMBERS))}]"),
-        *(_line("not_same", f"[{p.left.claim.id}, {p.right.claim.id}]")
-          for p in every[:_EXAMPLES]),
+        _line("not_same", _apart(conflict, ends)),
         _line("same", both),
         _line("drop", left.claim.id),
         _line("drop", right.claim.id),
     ]  # fmt: skip
+
+
+def _apart(conflict: Conflict, ends: Iterable[str]) -> str:
+    """The claims by side, `[[ID, ID], [ID]]`; of two claims `[ID, ID]`."""
+    sides = [[claim for claim in side.claims if claim in ends] for side in conflict.sides]
+    sides = [side for side in sides if side]
+    if len(sides) < 2:
+        sides = [[conflict.pair.left.claim.id], [conflict.pair.right.claim.id]]
+    if sum(map(len, sides)) > _MEMBERS:
+        sides = [side[: _MEMBERS // len(sides)] for side in sides]
+    alone = all(len(side) == 1 for side in sides)
+    return f"[{', '.join(side[0] if alone else f'[{_listed(side)}]' for side in sides)}]"
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return ", ".join(ids)
 
 
 def _unsure(pair: Pair) -> Entry | None:
@@ -122,13 +140,14 @@ def _unresolved(analysis: Analysis, claims: dict[str, Shown]) -> Iterator[Entry]
     """Mentions of which nobody could tell whose they are, those with most claims first."""
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     named: dict[str, Counter[str]] = defaultdict(Counter)
+    voiced = {claim for voice in analysis.voices for claim in voice.claims}
     for claim in analysis.claims:
         speaker = claim.speaker
         if speaker is None or not _ID.fullmatch(claim.id):
             continue
         if speaker.kind == "unresolved" or speaker.resolved.startswith("unresolved"):
             found[claim.article, speaker.canonical].append(claim)
-        elif speaker.kind in _NAMED:
+        elif speaker.kind in _NAMED and claim.id in voiced:
             named[claim.article][speaker.canonical] += 1
     places = {article.id: number for number, article in enumerate(analysis.articles)}
     many = (key for key, said in found.items() if len(said) > 1)

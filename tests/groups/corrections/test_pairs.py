@@ -112,6 +112,13 @@ def test_not_the_same_never_share_a_group_by_way_of_a_third(one: str, other: str
     assert any(third in group for group in found.groups)
 
 
+def test_two_sides_are_parted_and_each_stays_together() -> None:
+    found = apply(f"- not_same: [[{S1}, {S2}], [{T1}, {G1}]]\n")
+    assert {S1, S2} in found.groups
+    assert found.relation(S1, S2) is not None
+    assert not any(group & {S1, S2} and group & {T1, G1} for group in found.groups)
+
+
 def test_what_is_the_same_as_one_is_not_the_same_as_the_other() -> None:
     found = apply(f"- same: [{S1}, {F1}]\n- not_same: [{F1}, {T1}]\n")
     assert any({S1, F1} <= group for group in found.groups)

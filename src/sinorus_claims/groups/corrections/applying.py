@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from ...config import Asked, ClaimName, contradictions
 from ...errors import ConfigError
@@ -110,7 +111,8 @@ def _by_id(line: _Line) -> Asked:
         return line.asked
     names = zip(line.claims, line.asked.claims, strict=True)
     return replace(
-        line.asked, claims=tuple(ClaimName(claim.id, where=name.where) for claim, name in names)
+        line.asked,
+        claims=tuple(ClaimName(c.id, where=name.where, side=name.side) for c, name in names),
     )
 
 
@@ -195,5 +197,7 @@ def _pair_lines(
             why = f"claim {gone[0]} is left out by {left_out[gone[0]]}"
             effects[line.number] = Effect((), False, why)
             continue
-        ids = tuple(c.id for c in line.claims)
-        yield PairLine(line.number, action, ids, line.asked.group, line.asked.note)
+        asked = _by_id(line)
+        every = asked.pairs if action == "not_same" else combinations(asked.claims, 2)
+        pairs = tuple((one.id, other.id) for one, other in every)
+        yield PairLine(line.number, action, pairs, asked.group, asked.note)

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Literal
 
 from ...model import Claim, Evidence, Judgement
-from ..bonds import Judged, Pair, weight
+from ..bonds import Judged, Pair
 from ..comparison import QUOTED
 from .ties import Ties
 
@@ -31,8 +31,8 @@ class PairLine:
     number: int
     """Which of the corrections it is."""
     action: Literal["same", "not_same", "no_conflict"]
-    claims: tuple[str, ...] = ()
-    """Ids; every pair of them is meant."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Ids of the two claims of each pair that is meant."""
     group: str = ""
     """Id of a group, or how it begins, all conflicts of which are none."""
     note: str = ""
@@ -120,7 +120,9 @@ class PairCorrections:
         return [line for line in self._lines if line.action == action]
 
     def _pairs(self, line: PairLine) -> Iterator[Pair]:
-        return combinations(sorted(self._places[c] for c in line.claims), 2)
+        for one, other in line.pairs:
+            first, second = sorted((self._places[one], self._places[other]))
+            yield first, second
 
 
 def _begun(ident: str, known: Mapping[str, object]) -> list[str]:
@@ -129,9 +131,7 @@ def _begun(ident: str, known: Mapping[str, object]) -> list[str]:
 
 def _suspected(judgement: Judgement) -> bool:
     """Whether a pair is shown as a conflict, or as one that may be."""
-    if judgement.relation == "unsure":
-        return weight(judgement) > 0
-    return judgement.relation == "conflicts"
+    return judgement.relation in ("conflicts", "unsure")
 
 
 def _corrected(judgement: Judgement, line: PairLine) -> Judgement:
