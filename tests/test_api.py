@@ -92,6 +92,10 @@ def test_corrections_are_taken(folder: Path, tmp_path: Path) -> None:
     corrected = sc.compare(plain, corrections=file)
     assert one not in {claim.id for claim in corrected.claims}
     assert [correction.applied for correction in corrected.corrections] == [True]
+    write(tmp_path, {"s.yaml": "groups: {corrections: c.yaml}\n"})
+    by_settings = sc.compare(plain, settings=tmp_path / "s.yaml")
+    assert by_settings.claims == corrected.claims
+    assert sc.compare(corrected).claims == plain.claims
 
 
 @pytest.mark.parametrize(

@@ -50,10 +50,11 @@ def analyse(
     from . import pipeline  # noqa: PLC0415 - see above
 
     several = (sources,) if isinstance(sources, str | os.PathLike) else sources
+    chosen = _settings(settings)
     return pipeline.analyse(
         [os.fspath(source) for source in several],
-        _settings(settings),
-        corrections=_corrections(corrections),
+        chosen,
+        corrections=_asked(corrections, settings, chosen),
         progress=progress or _silent,
     )
 
@@ -61,10 +62,15 @@ def analyse(
 def compare(
     analysis: Analysis, *, settings: AnySettings = None, corrections: AnyPath | None = None
 ) -> Analysis:
-    """The same articles and claims, grouped anew with other settings or corrections."""
+    """The same articles and claims, grouped anew with other settings or corrections.
+
+    Claims that were corrected before are compared as they were found, unless the same corrections
+    are given again.
+    """
     from . import pipeline  # noqa: PLC0415 - see above
 
-    return pipeline.compare(analysis, _settings(settings), _corrections(corrections))
+    chosen = _settings(settings)
+    return pipeline.compare(analysis, chosen, _asked(corrections, settings, chosen))
 
 
 def load(path: AnyPath) -> Analysis:
@@ -136,8 +142,13 @@ def _fault(error: Any) -> str:
     return f"settings: {place}: {error['msg']} (given: {error.get('input')!r})"
 
 
-def _corrections(path: AnyPath | None) -> tuple[Asked, ...]:
-    return () if path is None else load_corrections(Path(path))
+def _asked(file: AnyPath | None, given: AnySettings, settings: Settings) -> tuple[Asked, ...]:
+    """The corrections of that file, else of the one that the settings name beside themselves."""
+    named = settings.groups.corrections
+    if file is None and named is not None:
+        beside = isinstance(given, str | os.PathLike)
+        file = Path(given).parent / named if beside else named  # type: ignore[arg-type]
+    return () if file is None else load_corrections(Path(file))
 
 
 # A notebook asks the value that it shows for this method. The model is plain values and knows no
