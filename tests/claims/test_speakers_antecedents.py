@@ -91,3 +91,20 @@ def test_weights_are_numbers_for_each_kind_of_anaphor() -> None:
     kinds = {name.split()[0] for name in shipped()}
     assert kinds == {"he", "it", "they", "the"}
     assert kinds <= set(THRESHOLDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ilse Marrin is the only candidate who said that the port would close.", "Ilse Marrin"),
+        (
+            "The story is old, and Odile Quist is a college professor who says the quay was "
+            "unsafe.",
+            "Odile Quist",
+        ),
+        ("It was the harbour master who said that the port would close.", "harbour master"),
+    ],
+)
+def test_a_noun_behind_be_names_its_subject_not_the_clause(extract, text, speaker):
+    (claim,) = extract(text)
+    assert claim.speaker.canonical.removeprefix("the ") == speaker

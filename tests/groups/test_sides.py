@@ -1,6 +1,7 @@
 """Sides of a conflict: by value, in two, and who takes no part."""
 
 import random
+from itertools import permutations
 from typing import Any
 
 from hypothesis import given
@@ -164,6 +165,7 @@ def test_every_conflict_and_nobody_twice_without_one(
     for pair, judgement in pairs.items():
         if judgement.relation == "conflicts":
             assert any(set(pair) <= set(cluster) for cluster in clusters)
+    assert not any(set(one) <= set(other) for one, other in permutations(clusters, 2))
     peaceful = {p: j for p, j in pairs.items() if j.relation != "conflicts"}
     members = [n for cluster in find_clusters(peaceful) for n in cluster]
     assert len(members) == len(set(members))

@@ -46,6 +46,12 @@ def test_bodies_and_their_initials() -> None:
     assert run(*names) == {"International Quay Board": 2}
 
 
+def test_a_clause_around_a_name_is_no_fuller_name() -> None:
+    names = ["Ada Maria Morn", "and Ada Maria Morn is a college professor"]
+    assert run(*names) == {"Ada Maria Morn": 2}
+    assert run("and Ada Morn is a professor") == {"and Ada Morn is a professor": 1}
+
+
 def test_the_unnamed_are_in_no_voice() -> None:
     assert run(("officials", "anonymous"), ("he", "unresolved"), "London Mayor") == {}
 

@@ -26,7 +26,20 @@ def find_clusters(judged: Judged, ties: Ties | None = None) -> list[list[int]]:
     ties = ties or Ties()
     clusters = ties.joined(_stars(judged, ties))
     _draw_in(clusters, judged, ties)
-    return [sorted(c) for c in [*clusters, *_left_over(clusters, judged, ties)]]
+    return [sorted(c) for c in [*_unlike(clusters), *_left_over(clusters, judged, ties)]]
+
+
+def _unlike(clusters: Sequence[set[int]]) -> list[set[int]]:
+    """Without those that lie within another: two that drew each other in say the same twice."""
+    homes = _homes(clusters)
+
+    def told_elsewhere(number: int) -> bool:
+        around = set.intersection(*(homes[claim] for claim in clusters[number])) - {number}
+        return any(
+            len(clusters[other]) > len(clusters[number]) or other < number for other in around
+        )
+
+    return [cluster for number, cluster in enumerate(clusters) if not told_elsewhere(number)]
 
 
 def _stars(judged: Judged, ties: Ties) -> list[set[int]]:

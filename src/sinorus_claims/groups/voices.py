@@ -1,5 +1,6 @@
 """Who is who among the speakers: over a whole run, and within one group."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,6 +18,12 @@ DOMINATES = 0.9
 ECHO = 10
 """Words in a row that two speakers hardly choose by themselves."""
 
+# Words that begin with capitals, or join such words.
+_NAME = re.compile(
+    r"(?:the |an? )?[^\W\d_a-z][\w'’.&-]*(?: [^\W\d_a-z][\w'’.&-]*"
+    r"| (?:of|and|the|for|de|da|di|la|le|van|von|den|der|del|bin|ibn|al|el|y|&))*"
+)
+
 
 def name_voices(claims: Iterable[Claim]) -> tuple[Voice, ...]:
     """The named speakers of all claims, each once by the fullest name, sorted by name.
@@ -32,9 +39,18 @@ def name_voices(claims: Iterable[Claim]) -> tuple[Voice, ...]:
     speakers = {name: _usual(found) for name, found in said.items()}
     heads = _heads(speakers, {name: len(found) for name, found in said.items()})
     members: dict[str, list[str]] = defaultdict(list)
+    spelt: dict[str, dict[str, int]] = defaultdict(dict)
     for name in sorted(said):
         members[heads[name]] += [c.id for c in said[name]]
-    return tuple(Voice(name, tuple(sorted(members[name]))) for name in sorted(members))
+        spelt[heads[name]][name] = len(said[name])
+    named = {_spelling(spelt[head]): ids for head, ids in members.items()}
+    return tuple(Voice(name, tuple(sorted(named[name]))) for name in sorted(named))
+
+
+def _spelling(counts: Mapping[str, int]) -> str:
+    """The fullest of a speaker's names that is nothing but a name: no clause around it."""
+    names = [name for name in counts if _NAME.fullmatch(name)] or list(counts)
+    return min(names, key=lambda n: (-len(n.split()), -counts[n], n))
 
 
 def _usual(claims: Sequence[Claim]) -> Speaker:

@@ -20,6 +20,8 @@ _FIRST = frozenset(["i", "my", "me", "we", "our", "us"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _PAIR = frozenset(["pair", "two", "couple", "duo", "both"])
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
 
 def resolve(
     doc: Doc, found: Sequence[Found], outer: Sequence[int | None], quoted: Passages
@@ -96,10 +98,11 @@ def _relative(doc: Doc, mention: Mention, roster: Roster, outer: Mention | None)
     here: Token = doc[mention.head]
     for _ in range(4):
         if relation(here) in ("relative", "noun_clause"):
-            noun = here.head
+            noun = _bearer(here.head)
             if is_pronoun(noun):
                 break
-            off = {here.i, *(t.i for t in children(noun, "case", "marker", "coordinator"))}
+            outside = children(noun, "case", "marker", "coordinator", "copula")
+            off = {here.i, *(t.i for t in outside)}
             tokens = syntax.subtree(noun, without=frozenset(off))
             start = end = noun.i
             while start - 1 in tokens:
@@ -110,6 +113,18 @@ def _relative(doc: Doc, mention: Mention, roster: Roster, outer: Mention | None)
                            role=done.role, resolved="relative pronoun")  # fmt: skip
         here = here.head
     return replace(mention, kind="unresolved", resolved="unresolved: no noun for the pronoun")
+
+
+def _bearer(noun: Token) -> Token:
+    """The one whom a noun behind "be" describes: Strand, in "Strand is the professor who said".
+
+    The noun itself where nobody is named before it ("it was the professor who said").
+    """
+    if children(noun, "copula"):
+        for subject in children(noun, "subject")[::-1]:
+            if subject.i < noun.i and not is_pronoun(subject) and subject.pos_ in _NOUNS:
+                return subject
+    return noun
 
 
 def _first_person(mention: Mention, word: str, outer: Mention | None) -> Mention:
