@@ -10,7 +10,11 @@ from ...config import ReportSettings
 from ...model import Analysis
 from ..anchors import article_anchor, passage_anchor
 from ..contents import Contents, contents
+from ..corrected import noted, remarks
 from ..files import write_whole
+from ..overviews.matrix import matrix
+from ..overviews.network import network
+from ..overviews.timeline import timeline
 from ..shown import Shown
 from .data import page_data
 from .environment import environment
@@ -23,8 +27,9 @@ Texts = Literal["inside", "beside", "none"]
 
 _SCRIPTS = ("page", "data", "filters", "findings", "claims", "reader", "start")
 _PARTS = (
-    "conflicts", "corroborated", "reported", "variants", "updates", "threads", "singles", "unsure",
-    "voices", "read", "skipped", "dropped", "articles", "guide",
+    "conflicts", "matrix", "corroborated", "reported", "variants", "updates", "threads",
+    "timeline", "network", "singles", "unsure", "voices", "corrections", "read", "skipped",
+    "dropped", "articles", "guide",
 )  # fmt: skip
 # A run of 2,000 articles has thousands of these: more than anybody reads, and slow to open. The
 # list of claims, with its filters, and claims.json have them all.
@@ -80,8 +85,14 @@ def render_contents(
             script_digest=digest(script),
             cap=settings.max_groups,
             most={**_MOST, "singles": settings.max_groups},
-            parts=_PARTS,
+            parts=[p for p in _PARTS if p != "corrections" or report.analysis.corrections],
             sizes={name: _size(report, name) for name in _PARTS},
+            matrix_view=matrix(report),
+            timeline_view=timeline(report),
+            network_view=network(report),
+            corrections=noted(report.analysis),
+            remarks=remarks(report.analysis),
+            standing=_standing(report),
             passage_at=partial(passage_at, where),
             text_file=lambda article: f"{FOLDER}/{article_file(article)}",
         )
@@ -96,8 +107,14 @@ def passage_at(where: Texts, shown: Shown) -> str:
     return f"{FOLDER}/{article_file(shown.article)}{place}" if where == "beside" else place
 
 
+def _standing(report: Contents) -> set[str]:
+    """Ids of the groups that stand on the page under their own id."""
+    found = [*report.conflicts, *report.corroborated, *report.reported[: _MOST["reported"]]]
+    return {entry.group.id for entry in found}
+
+
 def _size(report: Contents, part: str) -> int:
     """How many entries a part has; 0 where that says nothing."""
-    if part == "skipped":
-        return len(report.analysis.skipped)
+    if part in ("skipped", "corrections"):
+        return len(getattr(report.analysis, part))
     return len(getattr(report, {"read": "articles"}.get(part, part), ()))

@@ -25,7 +25,7 @@ def style(texts: Iterable[ShownText]) -> str:
 
     `:target` reaches one passage only; the others need the claim's own name.
     """
-    parts = [sheet("report.css"), *(_lit(text.passages) for text in texts)]
+    parts = [sheet("report.css"), sheet("overviews.css"), *(_lit(text.passages) for text in texts)]
     return "".join(part for part in parts if part)
 
 

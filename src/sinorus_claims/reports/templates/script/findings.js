@@ -8,7 +8,7 @@ const CARDS = [...document.querySelectorAll("[data-claims]")].map((card) => ({
   section: card.closest("section"),
 }));
 const ROWS = [...document.querySelectorAll("tr[data-group]")];
-const DOTS = [...document.querySelectorAll("svg [data-claim]")];
+const DOTS = [...document.querySelectorAll("svg.timeline [data-claim]")];
 const MEMBERS = new Map(DATA.groups);
 
 function matchesCard(one, state, claimed) {
