@@ -47,7 +47,11 @@ def offered(analysis: Analysis, limit: int) -> str:
     """
     claims = shown(analysis)
     conflicts = (entry for c in strongest(analysis) if (entry := _conflict(c)))
-    unsure = (entry for p in pairs(analysis.groups, claims, "unsure") if (entry := _unsure(p)))
+    # A conflict's own open pairs come last: what is done about the conflict settles most of them.
+    open_pairs = sorted(
+        pairs(analysis.groups, claims, "unsure"), key=lambda p: p.group.verdict == "conflict"
+    )
+    unsure = (entry for p in open_pairs if (entry := _unsure(p)))
     parts = (
         ("Conflicts", conflicts),
         ("Names that may be one speaker's", map(_names, like_names(analysis))),

@@ -102,6 +102,10 @@ def test_the_sort_of_source_is_that_of_the_name_or_as_given() -> None:
     assert apply("- {speaker: fishermen, is: Lake Guild}\n", every).speaker(F1).kind == (
         "organisation"
     )
+    every[3] = replace(every[3], speaker=make_speaker("Lake Gild", "organisation"))
+    assert apply("- {speaker: Lake Gild, is: Lake Guild}\n", every).speaker(G1).kind == (
+        "organisation"
+    )
     text = "- {speaker: fishermen, is: Boat Union, kind: organisation}\n"
     assert apply(text).speaker(F1).kind == "organisation"
 

@@ -12,6 +12,8 @@ CORRECTED = "correction"
 
 _MOST_NEAR = 50
 
+_NAMELESS = frozenset({"anonymous", "unresolved", "group"})
+
 _PRONOUNS = frozenset(
     (
         "he", "she", "it", "they", "we", "i", "you", "who", "one", "this", "that", "these", "those",
@@ -131,9 +133,11 @@ class Renaming:
         """The same mention under another name. The office goes with a name, not with a claim."""
         value = rule.asked.value
         made = self._named(value)
-        kind = rule.asked.kind or self._kinds.get(value) or made.kind
+        kind = rule.asked.kind or self._kinds.get(value)
         if speaker is None:
-            return replace(made, kind=kind, resolved=CORRECTED)
+            return replace(made, kind=kind or made.kind, resolved=CORRECTED)
+        spelled = not rule.claims and speaker.kind not in _NAMELESS  # the same one, spelled right
+        kind = kind or (speaker.kind if spelled else made.kind)
         role = None if rule.claims else speaker.role
         return replace(speaker, canonical=value, kind=kind, role=role, resolved=CORRECTED)
 
