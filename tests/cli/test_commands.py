@@ -9,6 +9,7 @@ import yaml
 from sinorus_claims import __version__
 from sinorus_claims.config import Settings, parse_settings
 from sinorus_claims.reports import json as analysis_json
+from sinorus_claims.reports.exporters import EXPORTERS
 
 from ..command import call
 from ..conftest import CorpusRun
@@ -47,6 +48,26 @@ def test_the_order_of_the_paths_changes_no_byte(folder: Path, tmp_path: Path) ->
     one, two = ({p.name: p.read_bytes() for p in out.iterdir()} for out in outs)
     assert one == two
     assert len(one) == 3
+
+
+@pytest.mark.parametrize("command", ["run", "report"])
+def test_texts_that_may_not_be_shared_stay_out(command: str, folder: Path, tmp_path: Path) -> None:
+    source = str(folder)
+    if command == "report":
+        assert call("run", source, "--out", str(tmp_path / "o"), "-f", "json").code == 0
+        source = str(tmp_path / "o" / "claims.json")
+    args = ["--out", str(tmp_path / "o"), "-f", "html", "-f", "obsidian", "--no-article-text"]
+    assert call(command, source, *args).code == 0
+    written = [
+        p.read_text("utf-8") for p in (tmp_path / "o").rglob("*") if p.suffix in (".html", ".md")
+    ]
+    assert any("12 boats" in text for text in written)
+    assert not any("built ninety years ago" in text for text in written)
+
+
+def test_the_help_names_every_format() -> None:
+    told = call("run", "--help").out
+    assert [name for name in EXPORTERS if name not in " ".join(told.split())] == []
 
 
 def test_compare_groups_anew_what_run_wrote(folder: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,8 +18,16 @@ Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results."
 Formats = Annotated[
     list[str] | None,
     typer.Option(
-        "--format", "-f", help="markdown, html, json, jsonl (repeatable).", metavar="NAME"
+        "--format",
+        "-f",
+        help="markdown, html, obsidian, json, jsonl, csv, sqlite, parquet, gexf, label-studio, "
+        "web-annotation, schema-org, ris, ftm, or package.module:function (repeatable).",
+        metavar="NAME",
     ),
+]
+NoText = Annotated[
+    bool,
+    typer.Option("--no-article-text", help="Keep the articles' texts out of all but claims.json."),
 ]
 
 
@@ -29,6 +38,7 @@ def run(
     config: Config = None,
     format: Formats = None,
     corrections: Corrections = None,
+    no_article_text: NoText = False,
 ) -> None:
     """Read articles, extract who said what, compare, and write the reports.
 
@@ -38,7 +48,7 @@ def run(
     from .console import progress_bars
     from .summary import print_summary
 
-    settings = _with_formats(load_settings(config), format)
+    settings = _asked(load_settings(config), format, no_article_text)
     _check_output(settings, out)
     asked = asked_for(corrections, config, settings)
     with progress_bars(shown=True) as progress:
@@ -99,6 +109,7 @@ def compare(
     config: Config = None,
     format: Formats = None,
     corrections: Corrections = None,
+    no_article_text: NoText = False,
 ) -> None:
     """Group the claims of an earlier run anew, with other settings or with corrections.
 
@@ -108,13 +119,13 @@ def compare(
     from ..reports import json as analysis_json
     from .summary import print_summary
 
-    settings = _with_formats(load_settings(config), format)
+    settings = _asked(load_settings(config), format, no_article_text)
     _check_output(settings, out)
     asked = asked_for(corrections, config, settings)
     earlier = analysis_json.read(analysis_file)
     analysis = pipeline.compare(earlier, settings, asked)
     tell_of_earlier(earlier, asked)
-    print_summary(analysis, _write(analysis, out, settings, [str(analysis_file)]))
+    print_summary(analysis, _write(analysis, out, settings))
     _exit_for(analysis)
 
 
@@ -126,6 +137,7 @@ def report(
     out: Out = Path("out"),
     config: Config = None,
     format: Formats = None,
+    no_article_text: NoText = False,
 ) -> None:
     """Write the reports of an earlier run again, for instance in another format.
 
@@ -134,9 +146,9 @@ def report(
     from ..reports import json as analysis_json
     from .summary import print_written
 
-    settings = _with_formats(load_settings(config), format)
+    settings = _asked(load_settings(config), format, no_article_text)
     _check_output(settings, out)
-    print_written(_write(analysis_json.read(analysis_file), out, settings, [str(analysis_file)]))
+    print_written(_write(analysis_json.read(analysis_file), out, settings))
 
 
 @app.command()
@@ -150,10 +162,12 @@ def schema() -> None:
     typer.echo(analysis_json.written(analysis_json.schema(), indent=1), nl=False)
 
 
-def _with_formats(settings: Settings, formats: list[str] | None) -> Settings:
-    if not formats:
-        return settings
-    reports = settings.reports.model_copy(update={"formats": formats})
+def _asked(settings: Settings, formats: list[str] | None, no_article_text: bool) -> Settings:
+    """The settings with what the command line changes in them."""
+    update: dict[str, object] = {"formats": formats} if formats else {}
+    if no_article_text:
+        update["article_text"] = False
+    reports = settings.reports.model_copy(update=update)
     return settings.model_copy(update={"reports": reports})
 
 
@@ -173,10 +187,13 @@ def _check_output(settings: Settings, out: Path) -> None:
         )
 
 
-def _write(analysis: Analysis, out: Path, settings: Settings, paths: list[str]) -> tuple[Path, ...]:
+def _write(
+    analysis: Analysis, out: Path, settings: Settings, paths: Sequence[str] = ()
+) -> tuple[Path, ...]:
+    """The reports, headed as the settings say, by what was read, or by the articles' folder."""
     from ..reports.exporters import export
 
-    title = settings.reports.title or ", ".join(Path(p).name or p for p in paths[:3])
+    title = settings.reports.title or ", ".join(Path(p).name or p for p in paths[:3]) or None
     reports = settings.reports.model_copy(update={"title": title})
     return export(analysis, out, reports)
 
