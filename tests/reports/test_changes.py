@@ -8,6 +8,7 @@ import pytest
 from sinorus_claims.model import (
     Analysis,
     Correction,
+    Cue,
     Judgement,
     Skipped,
     Speaker,
@@ -153,6 +154,18 @@ def test_bounds_that_moved_are_read_otherwise(sample: Analysis) -> None:
     (change,) = changes(sample, new).changed_claims
     assert (change.before.claim.id, change.after.claim.id) == ("c6", "c6y")
     assert [x.name for x in change.changes] == ["words"]
+
+
+def test_what_one_cue_attributes_is_one_claim_however_much_of_it_is_read() -> None:
+    text = "The guild said the gate is shut and that it had been so since the storm of that winter."
+    article = make_article("a", "Post", "T", text)
+    short = make_claim("s", article, "the gate is shut", "The guild")
+    long = make_claim("l", article, text[len("The guild said ") : -1], "The guild")
+    old, new = (Analysis((article,), (), (claim,), (), "0", {}) for claim in (short, long))
+    assert dict(matches(old, new).claims) == {"s": "l"}
+    other = replace(long, cue=Cue((span(text, "had been"),), "be", "asserts"))
+    new = Analysis((article,), (), (other,), (), "0", {})
+    assert dict(matches(old, new).claims) == {}
 
 
 def test_two_claims_of_one_place_are_not_taken_for_each_other() -> None:

@@ -141,7 +141,10 @@ def _best_first(
 
 
 def _overlap(one: Claim, others: Sequence[Claim]) -> _Scored:
-    """Claims of the same text that share half of all their characters with this one."""
+    """Claims of the same text that share half of all their characters with this one.
+
+    Of claims by the same cue at the same place any overlap will do: a cue says one thing.
+    """
     for other in others:
         shared = sum(
             max(0, min(a.end, b.end) - max(a.start, b.start))
@@ -149,8 +152,11 @@ def _overlap(one: Claim, others: Sequence[Claim]) -> _Scored:
             for b in other.content
         )
         both = _length(one) + _length(other) - shared
-        if both and shared / both >= _OVERLAP:
-            yield shared / both, other
+        same_cue = (
+            one.cue is not None and other.cue is not None and one.cue.spans == other.cue.spans
+        )
+        if shared and (same_cue or shared / both >= _OVERLAP):
+            yield same_cue + shared / both, other
 
 
 def _length(claim: Claim) -> int:
