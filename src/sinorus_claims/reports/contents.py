@@ -77,8 +77,9 @@ class Contents:
 
     @property
     def speakers(self) -> tuple[Voice, ...]:
-        """The voices that have a name, those with most claims first."""
-        return tuple(voice for voice in self.voices if voice.description)
+        """The voices that have a name of their own, those with most claims first."""
+        named = {voice.name for voice in self.analysis.voices}
+        return tuple(voice for voice in self.voices if voice.name in named)
 
     @property
     def kinds(self) -> tuple[tuple[str, int], ...]:
