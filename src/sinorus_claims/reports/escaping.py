@@ -17,12 +17,15 @@ _SPACE = re.compile("[ \t\r\n\u2028\u2029]+")
 
 # GitHub links e-mail addresses even when the sign is escaped; in a code span it does not.
 _EMAIL = re.compile(r"[\w.+-]+@[\w.@-]+", re.ASCII)
+# One class first, then what must stand around it: so the search skips to candidates.
 _MARKUP = re.compile(
-    r"[\\`*_{\[\]<>&|~#$^@]"
-    r"|=(?==)|(?<==)=|%(?=[%>])|(?<=[%<])%"  # highlights, comments, templates in Obsidian
-    r"|:(?=:)|(?<=:):"  # fields of Dataview: key:: value
-    r"|/(?=/)"  # addresses: http://, //host
-    r"|(?<=\w)\.(?=[^\W\d])|(?<=[^\W\d])\.(?=\w)|(?<=[wW]{3})\."  # hosts: name.tld, www.
+    r"[\\`*_{\[\]<>&|~#$^@=%:/.](?:"
+    r"(?<=[\\`*_{\[\]<>&|~#$^@])"
+    r"|(?<==)(?==)|(?<===)|(?<=%)(?=[%>])|(?<=[%<]%)"  # highlights, comments, templates (Obsidian)
+    r"|(?<=:)(?=:)|(?<=::)"  # fields of Dataview: key:: value
+    r"|(?<=/)(?=/)"  # addresses: http://, //host
+    r"|(?<=\w\.)(?=[^\W\d])|(?<=[^\W\d]\.)(?=\w)|(?<=[wW]{3}\.)"  # hosts: name.tld, www.
+    r")"
 )
 _AT_START = re.compile(r"([-+=:])|(\d{1,9})([.)])")
 
