@@ -56,15 +56,16 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
-# A name is its own island if an element of its own isolates it: bdi, or dir=auto.
+# A name is its own island if an element of its own isolates it: bdi, or dir=auto. A cell or a path
+# holds nothing else that it could turn, and a reason is a sentence of ours that ends with it.
 _ISLANDS = """name => {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const bare = []; let met = 0;
     while (walk.nextNode()) {
         const node = walk.currentNode;
-        if (!node.data.includes(name) || node.parentElement.closest('script')) continue;
+        if (!node.data.includes(name) || node.parentElement.closest('script, noscript')) continue;
         met += 1;
-        if (!node.parentElement.closest('bdi, [dir=auto], option'))
+        if (!node.parentElement.closest('bdi, [dir=auto], option, td, code, .why'))
             bare.push(`${node.parentElement.tagName}.${node.parentElement.className}: `
                 + node.parentElement.textContent.trim().slice(0, 80));
     }
