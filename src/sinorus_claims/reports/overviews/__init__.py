@@ -4,6 +4,7 @@ Each overview is worked out whole, with every place and label, before a template
 """
 
 from .matrix import Matrix, matrix
+from .network import Network, network
 from .timeline import Timeline, timeline
 
-__all__ = ["Matrix", "Timeline", "matrix", "timeline"]
+__all__ = ["Matrix", "Network", "Timeline", "matrix", "network", "timeline"]

@@ -109,7 +109,11 @@ class _Drawing:
         """A mark for each period; `most` claims make the largest."""
         marks = []
         for slot, claims in self.slots.items():
-            place = self.when.x(slot), self.top + _LEAST / 2, radius(len(claims), most)
+            place = (
+                self.when.x(slot),
+                self.top + _LEAST / 2,
+                radius(len(claims), most, self.when.spacing),
+            )
             marks.append(self._mark(claims, self.speakers.name, slot, place))
         return self._lane(_LEAST, marks)
 

@@ -10,8 +10,10 @@ from .periods import STEP
 
 _ACROSS = 12
 """Most marks beside each other in an hour or a day; the next stand above them."""
-_LARGEST = 13.0
-"""Greatest radius of a mark that stands for several claims."""
+_SMALLEST, _LARGEST = 3.0, 13.0
+"""Radius of a mark that stands for several claims."""
+_READABLE = 6.5
+"""Radius from which a mark has room for a number."""
 _WORDS = 90
 
 
@@ -39,7 +41,7 @@ class Mark:
     def count(self) -> str:
         """The number of claims, where the mark has room for it."""
         number = str(len(self.claims))
-        return number if len(self.claims) > 1 and self.r >= 2.8 * len(number) + 1 else ""
+        return number if self.r >= max(_READABLE, 2.8 * len(number) + 1) else ""
 
     @property
     def title(self) -> str:
@@ -60,9 +62,14 @@ def stacked(number: int, room: float) -> list[tuple[float, int]]:
     return [((column - (wide - 1) / 2) * STEP, row) for row, column in places]
 
 
-def radius(count: int, most: int) -> float:
-    """Of a mark for so many claims: its area grows with them."""
-    return round(3.0 + (_LARGEST - 3.0) * sqrt(count / max(most, 1)), 1)
+def radius(count: int, most: int, room: float) -> float:
+    """Of a mark for so many claims: its area grows with them.
+
+    `room` is the mean distance between two periods: neighbours may overlap, but not hide each
+    other.
+    """
+    largest = min(_LARGEST, max(2 * _SMALLEST, 0.8 * room))
+    return round(_SMALLEST + (largest - _SMALLEST) * sqrt(count / max(most, 1)), 1)
 
 
 def mark(

@@ -73,6 +73,11 @@ class Calendar:
         """Room for the marks of a period."""
         return max(STEP, self.axis.scale)
 
+    @property
+    def spacing(self) -> float:
+        """Mean distance between two periods."""
+        return (self.axis.right - self.axis.left) / len(self.middles)
+
     def x(self, slot: Slot) -> float:
         """The middle of a period."""
         return self.undated if slot is None else self.middles[slot]
