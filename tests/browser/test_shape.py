@@ -57,7 +57,8 @@ def _squeezed(text: str) -> str:
 
 
 # A name is its own island if an element of its own isolates it: bdi, or dir=auto. A cell or a path
-# holds nothing else that it could turn, and a reason is a sentence of ours that ends with it.
+# holds nothing else that it could turn, a reason is a sentence of ours that ends with it, and the
+# title of a drawing's part takes no elements.
 _ISLANDS = """name => {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const bare = []; let met = 0;
@@ -65,7 +66,7 @@ _ISLANDS = """name => {
         const node = walk.currentNode;
         if (!node.data.includes(name) || node.parentElement.closest('script, noscript')) continue;
         met += 1;
-        if (!node.parentElement.closest('bdi, [dir=auto], option, td, code, .why'))
+        if (!node.parentElement.closest('bdi, [dir=auto], option, td, code, .why, title'))
             bare.push(`${node.parentElement.tagName}.${node.parentElement.className}: `
                 + node.parentElement.textContent.trim().slice(0, 80));
     }
