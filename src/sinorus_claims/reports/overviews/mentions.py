@@ -1,17 +1,18 @@
 """Who speaks about whom: the speakers of claims, and the names in what they say."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from ...model import Claim
 from ..contents import Contents
-from .names import Names, key
+from .names import Key, Names, key
 
 TARGETS = frozenset({"PERSON", "PER", "ORG", "GPE", "LOC", "FAC"})
 """Labels of persons, organisations and places, as language pipelines name them. Peoples ("the
 French") are left out: they are adjectives more often than not."""
 
+_PERSONS = frozenset({"PERSON", "PER"})
 _LONGEST = 80
 
 
@@ -42,10 +43,11 @@ def mentions(report: Contents) -> Mentions:
     """Who names whom. Speakers go by the names that the analysis found for its voices."""
     voices = {claim: voice.name for voice in report.analysis.voices for claim in voice.claims}
     claims = report.analysis.claims
-    meant = _in_articles(claims, voices)
+    persons = _persons(claims, voices)
+    meant = _in_articles(claims, voices, persons)
     counts = Counter(voices.values())
     counts.update(name for names in meant.values() for name in names)
-    names = Names(counts, {voice.name for voice in report.analysis.voices})
+    names = Names(counts, persons, {voice.name for voice in report.analysis.voices})
     canonical = {name: names.of(name) for name in sorted(counts)}
     told: dict[tuple[str, str], Told] = {}
     itself = unnamed = 0
@@ -63,30 +65,46 @@ def mentions(report: Contents) -> Mentions:
     return Mentions(told, names, itself, unnamed)
 
 
-def _in_articles(claims: Iterable[Claim], voices: Mapping[str, str]) -> dict[str, list[str]]:
-    """Claim id -> the names in it, a last name as the full one that its article has."""
+def _persons(claims: Iterable[Claim], voices: Mapping[str, str]) -> set[Key]:
+    """Names that are a person's in most places."""
+    tally: Counter[Key] = Counter()
+    for claim in claims:
+        for entity in claim.entities:
+            if entity.label in TARGETS:
+                tally[key(entity.text)] += 1 if entity.label in _PERSONS else -1
+        if claim.id in voices and claim.speaker is not None:
+            tally[key(voices[claim.id])] += 1 if claim.speaker.kind == "person" else -1
+    return {name for name, balance in tally.items() if name and balance > 0}
+
+
+def _in_articles(
+    claims: Iterable[Claim], voices: Mapping[str, str], persons: Set[Key]
+) -> dict[str, list[str]]:
+    """Claim id -> the names in it, a person's last name as the full one that its article has."""
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_article[claim.article].append(claim)
-    return dict(pair for members in by_article.values() for pair in _of(members, voices))
+    found = (_of(members, voices, persons) for members in by_article.values())
+    return dict(pair for pairs in found for pair in pairs)
 
 
-def _of(members: list[Claim], voices: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    full: dict[str, set[str]] = defaultdict(set)
+def _of(
+    members: list[Claim], voices: Mapping[str, str], persons: Set[Key]
+) -> Iterator[tuple[str, list[str]]]:
+    full: dict[Key, dict[Key, str]] = defaultdict(dict)
     spoken = (voices[claim.id] for claim in members if claim.id in voices)
     for name in (*spoken, *(name for claim in members for name in _named(claim))):
         words = key(name)
-        if len(words) > 1:
-            full[words[-1]].add(name)
+        if len(words) > 1 and words in persons:
+            full[words[-1:]].setdefault(words, name)
     for claim in members:
-        yield claim.id, [_fullest(name, full) for name in _named(claim)]
+        yield claim.id, [_fullest(name, full, persons) for name in _named(claim)]
 
 
-def _fullest(name: str, full: Mapping[str, set[str]]) -> str:
+def _fullest(name: str, full: Mapping[Key, Mapping[Key, str]], persons: Set[Key]) -> str:
     words = key(name)
-    found = full.get(words[-1], set()) if len(words) == 1 else set()
-    keys = {key(other) for other in found}
-    return min(found) if len(keys) == 1 else name
+    found = full.get(words, {}) if words in persons else {}
+    return next(iter(found.values())) if len(found) == 1 else name
 
 
 def _named(claim: Claim) -> list[str]:

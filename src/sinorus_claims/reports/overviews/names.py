@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 
 from ..escaping import one_line
 
@@ -20,6 +21,7 @@ Key = tuple[str, ...]
 """A name as its lower-case words, without titles' dots and middle initials."""
 
 
+@lru_cache(maxsize=1 << 16)
 def key(name: str) -> Key:
     """What two spellings of one name have in common: `("ina", "holm")`; empty for no word."""
     bare = _ARTICLE.sub("", _OWNER.sub("", one_line(name).strip(_EDGE)))
@@ -32,19 +34,25 @@ def key(name: str) -> Key:
 class Names:
     """Who is who among the names of a run.
 
-    Spellings that differ in case, articles, dots or middle initials are one. One word stands for
-    the full name that ends in it, and capitals ("FBI") for the name with these initials, if there
-    is only one or one that has nine in ten of the mentions; else they stay by themselves.
+    Spellings that differ in case, articles, dots or middle initials are one. A person's last name
+    stands for the full one ("Russia" is no short form of "United Russia"), and capitals ("FBI")
+    for the name with these initials, if there is only one or one that has nine in ten of the
+    mentions; else they stay by themselves.
     """
 
-    def __init__(self, mentions: Mapping[str, int], preferred: Iterable[str] = ()) -> None:
-        """`mentions`: name -> how often it occurs; of `preferred` ones the spelling is kept."""
+    def __init__(
+        self, mentions: Mapping[str, int], persons: Set[Key], preferred: Iterable[str] = ()
+    ) -> None:
+        """`mentions`: name -> how often it occurs; `persons`: those that are names of persons.
+
+        Of `preferred` names the spelling is kept.
+        """
         self._spellings: dict[Key, Counter[str]] = defaultdict(Counter)
         for name, count in mentions.items():
             self._spellings[key(name)][one_line(name).strip(_EDGE)] += count
         self._kept = {key(name): one_line(name) for name in sorted(preferred, reverse=True)}
         counts = {k: sum(found.values()) for k, found in self._spellings.items()}
-        self._full = _only(counts, {k: k[-1:] for k in counts if len(k) > 1})
+        self._full = _only(counts, {k: k[-1:] for k in persons if len(k) > 1 and k[-1:] in persons})
         self._meant = _only(counts, {k: _initials(k) for k in counts if len(k) > 1})
 
     def of(self, name: str) -> str:
