@@ -12,6 +12,7 @@ from . import (
     numeric_bench,
     pairs_bench,
     quotes_bench,
+    report_bench,
     reprints_bench,
     similarity_bench,
     speakers_bench,
@@ -25,6 +26,7 @@ for title, part in (
     ("stances", stance_bench), ("nesting", nesting_bench), ("groups", groups_bench),
     ("numbers", numeric_bench), ("denials", denials_bench), ("quotations", quotes_bench),
     ("candidates", candidates_bench), ("similarity", similarity_bench), ("judging", judging_bench),
+    ("report", report_bench),
 ):  # fmt: skip
     print(f"== {title}")
     part.main([])
