@@ -5,6 +5,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")  # two of them are a comment in Obsidian
 _ADDRESS = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
 
 
@@ -56,7 +57,8 @@ def web_address(url: str | None) -> str | None:
     """The address with every character that could act as markup encoded; None unless http(s)."""
     if url is None or not _ADDRESS.match(url):
         return None
-    return quote(url.encode("utf-8", "replace"), safe=":/?#&=%+-.,;@")
+    encoded = quote(url.encode("utf-8", "replace"), safe=":/?#&=%+-.,;@")
+    return _BARE_PERCENT.sub("%25", encoded)
 
 
 def file_name(path: str) -> str:

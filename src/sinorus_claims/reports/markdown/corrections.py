@@ -14,15 +14,13 @@ def corrections(report: Contents) -> Iterator[str]:
     found = noted(report.analysis)
     if not found:
         return
-    yield table(("Where", "What", "Outcome", "Why"), [_row(one) for one in found[:LISTED]])
+    yield table(("Where", "What", "Effect", "Why"), [_row(one) for one in found[:LISTED]])
     yield from rest(len(found), LISTED)
 
 
 def _row(one: Noted) -> tuple[str, ...]:
     effect = escape_markdown(one.effect)
-    return (
-        code(one.correction.place),
-        escape_markdown(one.what),
-        effect if one.correction.applied else f"**{effect}**",
-        escape_markdown(one.correction.note),
-    )
+    if not one.correction.applied and effect:
+        effect = f"**{effect}**"
+    texts = (escape_markdown(one.what), effect, escape_markdown(one.correction.note))
+    return (code(one.correction.place), *texts)

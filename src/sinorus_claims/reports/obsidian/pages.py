@@ -130,7 +130,7 @@ def speaker(
     called = dict.fromkeys(s.claim.speaker.canonical for s in voice.claims if s.claim.speaker)
     yield front_matter(
         {
-            "aliases": [inert(name) for name in called if inert(name) != voice.name][:20],
+            "aliases": [inert(name) for name in called if name != voice.name][:20],
             "description": inert(voice.description),
             "outlets": [inert(name) for name, _ in voice.outlets],
             "claims": len(voice.claims),

@@ -31,7 +31,10 @@ def update(folder: Path, notes: Mapping[str, str]) -> None:
     stands beside it as `... (new).md`. An unchanged note is not written.
     """
     known = _load(folder / MANIFEST)
-    both = {name: [*known.get(name, ()), _digest(text)] for name, text in notes.items()}
+    both = {
+        name: list(dict.fromkeys([*known.get(name, ()), _digest(text)]))
+        for name, text in notes.items()
+    }
     _save(folder / MANIFEST, known | both)  # an interrupted run leaves no note that is nobody's
     now: Known = {}
     beside = dict(_put_all(folder, notes, known, now))
