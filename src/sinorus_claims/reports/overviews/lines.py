@@ -12,7 +12,7 @@ from .marks import Mark
 
 _TITLE = 200
 _RISE = 16.0
-"""How high the curve between two marks of one lane rises."""
+"""How high a thread rises between two marks of one lane; a conflict hangs as low."""
 _BULGE = 26.0
 """How far it leans out between marks of two lanes that stand above each other."""
 
@@ -34,7 +34,8 @@ def conflict_lines(report: Contents, lanes: Iterable[Lane]) -> tuple[Line, ...]:
     found: dict[str, Line] = {}
     for conflict in report.conflicts:
         pair = conflict.pair
-        path = _curve(marks.get(pair.left.claim.id), marks.get(pair.right.claim.id))
+        ends = marks.get(pair.left.claim.id), marks.get(pair.right.claim.id)
+        path = _curve(*ends, rise=-_RISE)
         if path:
             title = f"Conflict: {brief(pair.heading, _TITLE)}"
             found.setdefault(path, Line(path, title, conflict.anchor))
@@ -48,7 +49,7 @@ def thread_lines(report: Contents, lanes: Iterable[Lane]) -> tuple[Line, ...]:
     for thread in sorted(report.threads, key=lambda t: (-len(t.claims), t.id)):
         about = f"{thread.speaker} on {', '.join(thread.topic[:4])}"
         for (one, other), change in zip(pairwise(thread.claims), thread.changes, strict=False):
-            path = _curve(marks.get(one), marks.get(other))
+            path = _curve(marks.get(one), marks.get(other), rise=_RISE)
             if path:
                 title = f"{about}, {plain_change(change)}"
                 found.setdefault(path, Line(path, brief(title, _TITLE), ""))
@@ -59,18 +60,18 @@ def _by_claim(lanes: Iterable[Lane]) -> Mapping[str, Mark]:
     return {claim: mark for lane in lanes for mark in lane.marks for claim in mark.claims}
 
 
-def _curve(one: Mark | None, other: Mark | None) -> str:
+def _curve(one: Mark | None, other: Mark | None, *, rise: float) -> str:
     """From one mark to another; empty where either is missing or both are the same."""
     if one is None or other is None or one is other:
         return ""
     left, right = sorted((one, other), key=lambda mark: (mark.x, mark.y))
-    return " ".join(_steps(left, right))
+    return " ".join(_steps(left, right, rise))
 
 
-def _steps(left: Mark, right: Mark) -> Iterator[str]:
+def _steps(left: Mark, right: Mark, rise: float) -> Iterator[str]:
     middle = (left.x + right.x) / 2, (left.y + right.y) / 2
     if abs(left.y - right.y) < _RISE:
-        bend = middle[0], middle[1] - _RISE
+        bend = middle[0], middle[1] - rise
     elif abs(left.x - right.x) < _BULGE:
         bend = middle[0] + _BULGE, middle[1]
     else:

@@ -27,7 +27,7 @@ _GUTTER = 80.0
 """Room for conflicts between the speakers and their names."""
 _STEP = 26.0
 _TOP = 34.0
-_LETTERS = 34
+_LETTERS = 30
 _THIN, _THICK = 1.2, 9.0
 _WORDS = 120
 
