@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from sinorus_claims.config import ReportSettings
-from sinorus_claims.model import Analysis
+from sinorus_claims.model import Analysis, Claim, Voice
+from sinorus_claims.reports.contents import contents
 from sinorus_claims.reports.obsidian import export, render
 from sinorus_claims.reports.obsidian.properties import quoted
 
@@ -27,8 +28,8 @@ def parted(note: str) -> tuple[dict[str, object], str]:
 
 
 def without_code(text: str) -> str:
-    """In code spans (paths) nothing is markup in Obsidian."""
-    return re.sub(r"(?<!\\)`[^`\n]*`", "`c`", text)
+    """In code spans (paths) and addresses nothing is markup in Obsidian."""
+    return re.sub(r"(?<!\\)`[^`\n]*`|https://o\.example/[^\s>\"]*", "`c`", text)
 
 
 def assert_links_resolve(notes: dict[str, str]) -> None:
@@ -159,3 +160,22 @@ def test_two_runs_write_the_same_bytes(sample: Analysis, tmp_path: Path) -> None
         }
 
     assert files(tmp_path / "a") == files(tmp_path / "b") == files(tmp_path / "a")
+
+
+def test_namesakes_among_speakers_share_a_note(sample: Analysis) -> None:
+    def renamed(claim: Claim) -> Claim:
+        speaker = claim.speaker
+        if speaker is None or speaker.canonical not in ("Jon Reff", "Ina Holm"):
+            return claim
+        return replace(claim, speaker=replace(speaker, canonical="Ada Lund"))
+
+    known = (Voice("Ada Lund", ("c1", "c5", "c6")), Voice("Lund", ("c2", "c7", "c10")))
+    claims = tuple(map(renamed, sample.claims))
+    names = [
+        v.name for v in contents(replace(sample, claims=claims, voices=known), SETTINGS).voices
+    ]
+    assert names.count("Ada Lund") == 2
+    notes = render(replace(sample, claims=claims, voices=known), SETTINGS)
+    assert_links_resolve(notes)
+    head, _ = parted(notes["Speakers/Ada Lund.md"])
+    assert head["claims"] == 6

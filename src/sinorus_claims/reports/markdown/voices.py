@@ -1,6 +1,7 @@
 """Claims that stand alone, and claims by speaker."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..anchors import claim_anchor, voice_anchor
@@ -41,12 +42,15 @@ def by_speaker(report: Contents, cap: int, wanted: Collection[str]) -> Iterator[
     with its speaker.
     """
     left_out = 0
+    named = Counter[str]()
     for number, voice in enumerate(report.voices):
         shown = _chosen(voice.claims, cap if number < cap else 0, wanted)
         if not shown:
             left_out += 1
             continue
-        yield heading(3, escape_markdown(voice.name), voice_anchor(voice.name))
+        named[voice.name] += 1
+        again = f"-{named[voice.name]}" if named[voice.name] > 1 else ""
+        yield heading(3, escape_markdown(voice.name), f"{voice_anchor(voice.name)}{again}")
         yield _about(voice)
         yield bullets(_said(one) for one in shown)
         if len(shown) < len(voice.claims):

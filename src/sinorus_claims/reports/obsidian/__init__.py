@@ -8,7 +8,7 @@ from ...model import Analysis, Thread
 from ..contents import Contents, contents
 from ..findings import Conflict
 from . import pages, sync
-from .links import ROOT, START, Notes, by_article, notes
+from .links import ROOT, START, Notes, by_article, notes, speakers
 from .start import start
 
 
@@ -48,7 +48,7 @@ def _notes(
         page = pages.group(group, report, named, conflicts.get(group.id, ()))
         yield f"Groups/{named.groups[group.id]}", page
     threads = _by_speaker(report, named)
-    for voice in report.voices:
+    for voice in speakers(report):
         note = named.voices.get(voice.name)
         if note is not None:
             page = pages.speaker(voice, named, threads.get(note, ()), report.claims)

@@ -1,8 +1,9 @@
 """Links between notes, by path from the vault's root, and what each note is called."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ...model import Analysis, Article, Verdict
@@ -96,7 +97,7 @@ def notes(report: Contents, *, texts: bool) -> Notes:
     """Names for all notes of a report; `texts` if articles are shown with their text."""
     analysis = report.analysis
     grouped = {claim: group.id for group in analysis.groups for claim in group.claims}
-    spoken = {voice.name: voice for voice in report.voices if _noted(voice, grouped)}
+    spoken = {voice.name: voice for voice in speakers(report) if _noted(voice, grouped)}
     names = distinct(_titles(analysis, spoken), frozenset({START}))
     voices = {name: names[f"v {name}"] for name in spoken}
     return Notes(
@@ -126,6 +127,20 @@ def _paragraphs(report: Contents) -> Iterator[tuple[str, str]]:
     for article, claims in by_article(report).items():
         for block in blocks(articles[article], [shown.claim for shown in claims]):
             yield from ((claim, block_id(block.claims[0])) for claim in block.claims)
+
+
+def speakers(report: Contents) -> tuple[Voice, ...]:
+    """The report's voices, namesakes as one: they would be one note."""
+    found: dict[str, Voice] = {}
+    for voice in report.voices:
+        known = found.get(voice.name)
+        if known is not None:
+            outlets = Counter(dict(known.outlets)) + Counter(dict(voice.outlets))
+            counts = sorted(outlets.items(), key=lambda item: (-item[1], item[0]))
+            claims = (*known.claims, *voice.claims)
+            voice = replace(known, outlets=tuple(counts), claims=claims)  # noqa: PLW2901
+        found[voice.name] = voice
+    return tuple(found.values())
 
 
 def by_article(report: Contents) -> dict[str, list[Shown]]:

@@ -11,7 +11,7 @@ from ..markdown.guide import guide, origin
 from ..markdown.pieces import bullets, rest, table
 from ..overviews import matrix
 from ..wording import counted, section
-from .links import Notes
+from .links import Notes, speakers
 from .properties import front_matter
 
 _ROWS = 12
@@ -105,7 +105,7 @@ def _outlets(report: Contents, notes: Notes) -> Iterator[str]:
 
 
 def _speakers(report: Contents, notes: Notes, cap: int) -> Iterator[str]:
-    found = [voice for voice in report.voices if voice.name in notes.voices]
+    found = [voice for voice in speakers(report) if voice.name in notes.voices]
     if found:
         yield f"## {section('voices').title}"
         yield bullets(
