@@ -57,7 +57,7 @@ class Edge:
     against: int
     """Those that deny, doubt or are negated."""
     example: str
-    """Id of the first of them, one that denies if any does."""
+    """Id of the first of them."""
     words: str
     """Of the example."""
     title: str
