@@ -17,6 +17,7 @@ from sinorus_claims.reports import json as analysis_json
 
 from ..command import call
 from ..conftest import CorpusRun
+from ..reports.conftest import build
 from . import hostile
 from .chromium import launched, missing
 from .hostile_values import analysis as hostile_analysis
@@ -84,6 +85,12 @@ def hostile_run(tmp_path_factory: pytest.TempPathFactory) -> Report:
 def hostile_values(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """A report in which every value is hostile, also those that the loader would clean."""
     return write_report(hostile_analysis(), tmp_path_factory.mktemp("values"))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Each part of a report once, for what looks at every element of it."""
+    return write_report(build(), tmp_path_factory.mktemp("small"))
 
 
 def write_report(analysis: Analysis, folder: Path, **settings: Any) -> Report:

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from ..reports.conftest import build
-from .conftest import Report, Visit, write_report
+from .conftest import Report, Visit
 from .watched import Watched
 
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -30,12 +29,6 @@ def faults(page: Watched) -> list[str]:
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"][:3]
     ]
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """Each part of a report once: axe looks at every element of it."""
-    return write_report(build(), tmp_path_factory.mktemp("small"))
 
 
 @pytest.mark.parametrize("look", _LOOKS)

@@ -36,16 +36,18 @@ def test_a_phone_never_scrolls_sideways(report: Report, visit: Visit) -> None:
     assert page.js(_OVERFLOW) <= 0, page.js(_TOO_WIDE)
 
 
-def test_paper_holds_what_the_screen_folds_away(demo: Report, visit: Visit, tmp_path: Path) -> None:
-    page = visit(demo)
+def test_paper_holds_what_the_screen_folds_away(
+    small: Report, visit: Visit, tmp_path: Path
+) -> None:
+    page = visit(small)
     assert page.js("() => document.querySelectorAll('details:not([open])').length") > 0
     page.page.pdf(path=tmp_path / "report.pdf", format="A4")
     printed = _squeezed(
         " ".join(p.extract_text() for p in PdfReader(tmp_path / "report.pdf").pages)
     )
-    dropped = [block.text for article in demo.analysis.articles for block in article.dropped]
-    texts = [article.text for article in demo.analysis.articles]
-    said = [claim.text for claim in demo.analysis.claims]
+    dropped = [block.text for article in small.analysis.articles for block in article.dropped]
+    texts = [article.text for article in small.analysis.articles]
+    said = [claim.text for claim in small.analysis.claims]
     assert dropped
     for part in (*dropped, *texts, *said):
         assert _squeezed(visible(part))[:60] in printed
