@@ -27,7 +27,8 @@ ROWS = {
     26: "gnp.exe\u202efdp zero\u200bwidth\ufeff \x1b[31m",
     27: "<script>alert(1)</script><img src=x onerror=alert(1)><!-- hid --><style>*{}</style>",
     28: "![](http://t.example/a.png) ![a](//t.example) ![[b]] [c](javascript:d) <http://t.example>",
-    29: "one\n\n# two\n```dataview\nTABLE x\n```\n---\n\n| a | b |\n|---|---|\n> [!note] c\n- d\n1. e",
+    29: "one\n\n# two\n```dataview\nTABLE x\n```\n---\n\n| a | b |\n|---|---|\n> [!note] c\n"
+    "- d\n1. e",
 }
 """By row of the list of bad inputs."""
 

@@ -19,8 +19,8 @@ SPACE = "{http://gexf.net/1.3}"
 
 
 def graph(analysis: Analysis) -> Any:
-    # Only newer releases of networkx know the namespace of 1.3, and followthemoney wants an older one;
-    # what it reads is the same in both.
+    # Only newer releases of networkx know the namespace of 1.3, and followthemoney wants an older
+    # one; what it reads is the same in both.
     older = dumps(analysis).replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft")
     return nx.read_gexf(io.BytesIO(older.encode()))
 

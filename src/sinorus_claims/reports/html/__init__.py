@@ -109,8 +109,8 @@ def passage_at(where: Texts, shown: Shown) -> str:
 
 def _standing(report: Contents) -> set[str]:
     """Ids of the groups that stand on the page under their own id."""
-    found = [*report.conflicts, *report.corroborated, *report.reported[: _MOST["reported"]]]
-    return {entry.group.id for entry in found}
+    findings = [*report.corroborated, *report.reported[: _MOST["reported"]]]
+    return {one.group.id for one in report.conflicts} | {one.group.id for one in findings}
 
 
 def _size(report: Contents, part: str) -> int:
