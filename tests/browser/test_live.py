@@ -18,6 +18,7 @@ WORDS = {
     "plain": "the gates are sound",
     "signs": "well-kept gates, sluices & mills - 50% of them",
     "emoji": "the keepers 🙂👩‍👩‍👧‍👦 stay",
+    "parted": "the weir holds.\n\nThe cut was dry",
     "long": "the first of all the reports named twelve gates on the eastern bank of the old canal",
 }
 TEXT = FILL + "\n\n" + "\n\n".join(f"Ada Lund said {words}." for words in WORDS.values())

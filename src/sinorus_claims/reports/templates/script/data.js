@@ -74,13 +74,22 @@ function saidOf(claim) {
   return claim[CUE] + ", " + (DATA.plain.stances[claim[STANCE]] || claim[STANCE]);
 }
 
-/** The live page, at the words where the browser finds them there (a text fragment). */
+function wordsIn(text) {
+  return text.trim().split(/\s+/).filter(Boolean);
+}
+
+/** The live page, at the words where the browser finds them there (a text fragment).
+    Long words, and such as run over paragraphs, are given by their beginning and end. */
 function liveAddress(claim) {
   const url = DATA.articles[claim[ARTICLE]][4];
   if (!url) return "";
-  const words = partsOf(claim)[0].trim().split(/\s+/).filter(Boolean);
-  if (!words.length) return url;
-  const ends = words.length > 10 ? [words.slice(0, 5), words.slice(-5)] : [words];
+  // What the page writes out (<U+200B>) is no word of the live page.
+  const parts = partsOf(claim)[0].replace(/<(?:U\+)?[0-9A-F]{2,6}>/g, "").split("\n")
+    .map(wordsIn).filter((words) => words.length);
+  if (!parts.length) return url;
+  const [first, last] = [parts[0], parts[parts.length - 1]];
+  const whole = parts.length === 1 && first.length <= 10;
+  const ends = whole ? [first] : [first.slice(0, 5), last.slice(-5)];
   const encoded = ends.map((end) => encodeURIComponent(end.join(" ")).replaceAll("-", "%2D"));
   return url + (url.includes("#") ? "" : "#") + ":~:text=" + encoded.join(",");
 }

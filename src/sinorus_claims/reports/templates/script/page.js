@@ -23,10 +23,12 @@ function counted(number, one, many) {
   return number.toLocaleString("en") + " " + (number === 1 ? one : many);
 }
 
+/** The text, cut after a word; by code point, so that no character is cut in two. */
 function brief(text, limit) {
   if (text.length <= limit) return text;
-  const head = text.slice(0, limit);
-  return head.slice(0, head.lastIndexOf(" ") + 1 || limit).trimEnd() + " …";
+  const head = Array.from(text.slice(0, 2 * limit)).slice(0, limit).join("");
+  if (head.length === text.length) return text;
+  return head.slice(0, head.lastIndexOf(" ") + 1 || head.length).trimEnd() + " …";
 }
 
 /** Told to screen readers, and shown for a moment. */
