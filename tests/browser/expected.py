@@ -55,7 +55,7 @@ class Expected:
             and state.get("kind", claim.kind) == claim.kind
             and ("from" not in state or date >= state["from"])
             and ("to" not in state or (date != "" and date <= state["to"]))
-            and fold(state.get("speaker", "")) in fold(self.speaker(claim))
+            and any(fold(state.get("speaker", "")) in fold(name) for name in self._names(claim))
             and all(word in self._searched(claim) for word in fold(state.get("q", "")).split())
         )
 
@@ -67,8 +67,12 @@ class Expected:
             return "Speakers not resolved"
         return self.voices.get(claim.id, claim.speaker.canonical)
 
+    def _names(self, claim: Claim) -> tuple[str, str]:
+        """As the list has the speaker, and as the article names it."""
+        return self.speaker(claim), self.shown[claim.id].speaker
+
     def _searched(self, claim: Claim) -> str:
         one = self.shown[claim.id]
-        parts = (one.words, self.speaker(claim), one.mention, claim.outlet,
+        parts = (one.words, *self._names(claim), one.mention, claim.outlet,
                  self.titles[claim.article])  # fmt: skip
         return fold("\n".join(parts))

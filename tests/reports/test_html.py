@@ -148,7 +148,7 @@ def test_the_data_hold_each_claim_at_its_code_points(
             sample_text(sample, claim.article)[s.start : s.end] for s in claim.content
         )
         assert data["articles"][row[1]][0] == f"a-{claim.article}"
-        assert row[3] == claim.kind
+        assert row[4] == claim.kind
     ends = {(data["claims"][p[0]][0], data["claims"][p[1]][0], p[2]) for p in data["pairs"]}
     assert ends == {(j.left, j.right, j.relation) for g in sample.groups for j in g.judgements}
 

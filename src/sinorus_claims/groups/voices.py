@@ -15,6 +15,9 @@ ONE_NAME = 0.75
 DOMINATES = 0.9
 """Share of the claims that a full name must have among those that a short name may stand for."""
 
+LIKELY = 0.5
+"""Score of a claim from which it is more likely one than not."""
+
 ECHO = 10
 """Words in a row that two speakers hardly choose by themselves."""
 
@@ -94,8 +97,9 @@ def group_voices(members: Sequence[Claim], named: Mapping[str, str]) -> tuple[Vo
     """Who speaks in a group and is surely another than the others, by name.
 
     `named` is claim id -> name in the whole run. Of speakers that cannot be told apart ("the
-    ministry" beside a minister) only the one with the fullest name is a voice. Outlets that say it
-    themselves are voices beside each other.
+    ministry" beside a minister) only the one with the fullest name is a voice; a claim whose
+    speaker is a pronoun, or an outlet that is quoted, adds none. Outlets that say it themselves are
+    voices beside each other.
     """
     voices: dict[str, list[Claim]] = {}
     for name, claims in _by_name(members, named):
@@ -132,9 +136,20 @@ def _by_name(members: Iterable[Claim], named: Mapping[str, str]) -> list[tuple[s
     """Claims by the name of their speaker, the fullest name first."""
     found: dict[str, list[Claim]] = defaultdict(list)
     for claim in members:
-        if claim.speaker is not None and is_named(claim.speaker):
+        if claim.speaker is not None and is_named(claim.speaker) and _surely_said(claim):
             found[named.get(claim.id, claim.speaker.canonical)].append(claim)
     return sorted(found.items(), key=lambda item: (-len(item[0].split()), -len(item[0]), item[0]))
+
+
+def _surely_said(claim: Claim) -> bool:
+    """Whether the speaker is named where the claim stands, and the claim is one.
+
+    One pronoun in five leads to another person; an outlet that is quoted passes on what others say.
+    """
+    speaker = claim.speaker
+    if speaker is None or speaker.kind == "outlet" or claim.score < LIKELY:
+        return False
+    return not speaker.resolved.startswith(("pronoun", "relative pronoun", "unresolved"))
 
 
 def _ids(members: Sequence[Claim], chosen: Iterable[Claim]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from ..model import DateMention, Judgement, Quantity, TextSpan
 from .shown import Shown, brief, deciding
 
-_TOPIC = 80
+_TOPIC = 120
 _NAME = 40
 _VALUE = 40
 _AGAINST = frozenset({"denies", "doubts"})

@@ -20,7 +20,7 @@ from .escaping import Run
 from .wording import plain
 
 _JOINT = " … "
-_MARKS = "\"“”„‟«»'‘’`"
+_QUOTES = '"“”„‟«»'
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Shown:
     @property
     def quoted(self) -> bool:
         """Whether the words want quotation marks around them when shown."""
-        return self.claim.kind == "direct" and self.words[:1] not in _MARKS
+        return self.claim.kind == "direct" and not any(m in self.words for m in _QUOTES)
 
     @property
     def said(self) -> str:

@@ -42,7 +42,10 @@ def voices(claims: Iterable[Shown], known: Iterable[Named]) -> tuple[Voice, ...]
     found: dict[str, list[Shown]] = {}
     for shown in claims:
         found.setdefault(_key(shown.claim, names), []).append(shown)
-    made = [_voice(key, said) for key, said in found.items()]
+    made = [
+        _voice(key, said, named=any(s.claim.id in names for s in said))
+        for key, said in found.items()
+    ]
     return tuple(sorted(made, key=_order))
 
 
@@ -59,13 +62,16 @@ def _order(voice: Voice) -> tuple[int, int, str]:
     return rank, -len(voice.claims), voice.name
 
 
-def _voice(key: str, said: Sequence[Shown]) -> Voice:
+def _voice(key: str, said: Sequence[Shown], *, named: bool) -> Voice:
+    """One speaker; of those without a name ("the office") only a role that most of them share."""
     outlets = Counter(shown.claim.outlet for shown in said)
     counts = tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0])))
     if key in _LAST:
         return Voice(key, "", counts, tuple(said))
     speakers = [shown.claim.speaker for shown in said if shown.claim.speaker]
     role = _commonest(s.role for s in speakers if s.role)
+    if not named and 2 * sum(s.role == role for s in speakers) <= len(speakers):
+        role = ""
     kind = plain("speaker_kinds", _commonest(s.kind for s in speakers))
     description = ", ".join(part for part in (role, kind) if part)
     own = [s.canonical for s in speakers if _ARTICLE.sub("", s.canonical.casefold()) == key]

@@ -31,6 +31,9 @@ def page_data(report: Contents, texts: Mapping[str, ShownText], *, in_page: bool
     order = [shown for voice in report.voices for shown in voice.claims]
     number = {shown.claim.id: n for n, shown in enumerate(order)}
     speaker = [n for n, voice in enumerate(report.voices) for _ in voice.claims]
+    tellers = dict.fromkeys((shown.speaker, shown.description) for shown in order)
+    teller = {one: n for n, one in enumerate(tellers)}
+    names = [voice.name for voice in report.voices]
     data = {
         "outlets": outlets,
         "articles": [
@@ -39,9 +42,14 @@ def page_data(report: Contents, texts: Mapping[str, ShownText], *, in_page: bool
             for a in report.analysis.articles
         ],
         "speakers": [[v.name, v.description] for v in report.voices],
+        "tellers": [list(one) for one in tellers],
         "claims": [
-            _claim(shown, articles[shown.article.id], speaker[n],
-                   texts[shown.article.id].places.get(shown.claim.id, ()) if in_page else None)
+            _claim(
+                shown,
+                _mention(shown, names[speaker[n]]),
+                (articles[shown.article.id], speaker[n], teller[shown.speaker, shown.description]),
+                texts[shown.article.id].places.get(shown.claim.id, ()) if in_page else None,
+            )
             for n, shown in enumerate(order)
         ],
         "pairs": list(_pairs(report, number)),
@@ -55,19 +63,27 @@ def page_data(report: Contents, texts: Mapping[str, ShownText], *, in_page: bool
 
 
 def _claim(
-    shown: Shown, article: int, speaker: int, places: tuple[TextSpan, ...] | None
+    shown: Shown, mention: str, found: tuple[int, int, int], places: tuple[TextSpan, ...] | None
 ) -> list[Any]:
+    """A row; `found` has the numbers of article, speaker and teller."""
     claim = shown.claim
     cue = claim.cue
     line = shown.place.rpartition(":")[2]
     return [
-        claim.id, article, speaker, claim.kind,
+        claim.id, *found, claim.kind,
         cue.stance if cue else "",
         cue_words(cue, shown.article) if cue else "",
         int(cue is not None and cue.negated),
-        shown.mention, " › ".join(shown.chain), int(line), int(shown.quoted),
+        mention, " › ".join(shown.chain), int(line), int(shown.quoted),
         shown.words if places is None else [n for s in places for n in (s.start, s.end)],
     ]  # fmt: skip
+
+
+def _mention(shown: Shown, listed: str) -> str:
+    """How the article names the speaker, where the name that stands for all does not say so."""
+    if shown.mention or shown.claim.speaker is None or shown.speaker == listed:
+        return shown.mention
+    return f"“{brief(shown.speaker, 80)}”"
 
 
 def _pairs(report: Contents, number: Mapping[str, int]) -> Iterator[list[Any]]:

@@ -2,8 +2,9 @@
 
 const DATA = JSON.parse(byId("data").textContent);
 const NUMBER = new Map(DATA.claims.map((row, number) => [row[0], number]));
-const [ID, ARTICLE, SPEAKER, KIND, STANCE, CUE, NEGATED, MENTION, CHAIN, LINE, QUOTED, WORDS] =
-  DATA.claims.length ? DATA.claims[0].keys() : Array(12).keys();
+// SPEAKER is whoever speaks over all articles, TELLER the same as this article names them.
+const [ID, ARTICLE, SPEAKER, TELLER, KIND, STANCE, CUE, NEGATED, MENTION, CHAIN, LINE, QUOTED,
+  WORDS] = Array(13).keys();
 const PAIRS_OF = new Map();
 for (const pair of DATA.pairs) {
   for (const end of [pair[0], pair[1]]) {

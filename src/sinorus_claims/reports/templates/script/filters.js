@@ -60,7 +60,8 @@ let searched = null;
 function searchable() {
   if (!searched) {
     searched = DATA.claims.map((claim) => fold([
-      wordsOf(claim), DATA.speakers[claim[SPEAKER]][0], claim[MENTION], outletOf(claim),
+      wordsOf(claim), DATA.speakers[claim[SPEAKER]][0], DATA.tellers[claim[TELLER]][0],
+      claim[MENTION], outletOf(claim),
       DATA.articles[claim[ARTICLE]][3],
     ].join("\n")));
   }
@@ -84,11 +85,12 @@ function matching(state) {
 function matchingClaims(state) {
   const words = fold(state.q || "").split(/\s+/).filter(Boolean);
   const speaker = fold(state.speaker || "");
-  const speakers = DATA.speakers.map((one) => fold(one[0]).includes(speaker));
+  const has = (one) => fold(one[0]).includes(speaker);
+  const [speakers, tellers] = [DATA.speakers.map(has), DATA.tellers.map(has)];
   const texts = words.length ? searchable() : null;
   return DATA.claims.map((claim, number) => {
     const date = dateOf(claim);
-    return speakers[claim[SPEAKER]] &&
+    return (speakers[claim[SPEAKER]] || tellers[claim[TELLER]]) &&
       (!state.outlet || outletOf(claim) === state.outlet) &&
       (!state.stance || claim[STANCE] === state.stance) &&
       (!state.kind || claim[KIND] === state.kind) &&

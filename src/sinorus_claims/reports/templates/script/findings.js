@@ -18,13 +18,16 @@ function matchesCard(one, state, claimed) {
 }
 
 /** Shows and hides; returns how many findings are left. */
-function showFindings(state, claimed, all) {
+function showFindings(state, claimed, listed, all) {
   const left = new Map();
   let total = 0;
   for (const one of CARDS) {
+    if (one.card instanceof SVGElement) {
+      one.card.classList.toggle("dim", !all && !one.claims.some((number) => listed[number]));
+      continue;
+    }
     const shown = all || matchesCard(one, state, claimed);
-    if (one.card instanceof SVGElement) one.card.classList.toggle("dim", !shown);
-    else one.card.hidden = !shown;
+    one.card.hidden = !shown;
     if (one.section && one.card.matches(".entry")) {
       const [of, yes] = left.get(one.section) || [0, 0];
       left.set(one.section, [of + 1, yes + shown]);
@@ -34,11 +37,12 @@ function showFindings(state, claimed, all) {
   for (const [section, [of, yes]] of left) noteSection(section, of, yes);
   for (const row of ROWS) {
     const members = MEMBERS.get("g-" + row.dataset.group) || [];
-    row.hidden = !all && !members.some((number) => claimed[number]);
+    row.hidden = !all && !members.some((number) => listed[number]);
   }
   for (const dot of DOTS) {
-    dot.classList.toggle("dim", !all && !claimed[NUMBER.get(dot.dataset.claim)]);
+    dot.classList.toggle("dim", !all && !listed[NUMBER.get(dot.dataset.claim)]);
   }
+  for (const drawing of document.querySelectorAll("svg")) drawing.classList.toggle("partly", !all);
   return total;
 }
 
@@ -50,6 +54,9 @@ function noteSection(section, of, yes) {
     section.querySelector("h2").after(note);
   }
   note.hidden = yes === of;
-  note.textContent = yes ? `${yes} of ${of} match the filters` : "None matches the filters";
+  const whole = section.querySelector(":scope > h2 > small");
+  const part = whole && Number(whole.textContent.replaceAll(",", "")) > of;
+  note.textContent = (yes ? `${yes} of ${of} match the filters` : "None matches the filters") +
+    (part ? " among those shown here; the list by speaker has all" : "");
   for (const folded of section.querySelectorAll("details.more")) folded.open = yes < of;
 }

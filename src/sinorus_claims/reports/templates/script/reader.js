@@ -11,12 +11,12 @@ function relationItem(number, pair) {
   link.replaceChildren(brief(wordsOf(claim), 160));
   return make("li", { className: pair[2] },
     make("b", null, pair[2].replaceAll("_", " ") + ground), " ",
-    bdi(DATA.speakers[claim[SPEAKER]][0]), " in ", bdi(outletOf(claim)), ": ", link);
+    bdi(DATA.tellers[claim[TELLER]][0]), " in ", bdi(outletOf(claim)), ": ", link);
 }
 
 function aboutClaim(number) {
   const claim = DATA.claims[number];
-  const [name, role] = DATA.speakers[claim[SPEAKER]];
+  const [name, role] = DATA.tellers[claim[TELLER]];
   const box = make("div", { className: "about" });
   const who = make("p", null, make("b", null, bdi(name)));
   if (role) who.append(" ", make("span", { className: "role" }, bdi(role)));
@@ -59,7 +59,10 @@ function readerHead(number) {
       className: "live", href: live, rel: "noopener noreferrer", target: "_blank",
     }, "live page"));
   }
-  return [make("p", { className: "buttons" }, back, " ", next, " ", close),
+  const near = neighbours();
+  const ordinal = `${near.indexOf(number) + 1} of ${near.length}`;
+  return [make("p", { className: "buttons" }, back, " ", next, " ", close, " ",
+    make("small", null, ordinal)),
     make("h2", { id: "reader-title", dir: "auto" }, title || "(no title)"), meta];
 }
 

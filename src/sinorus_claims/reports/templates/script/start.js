@@ -6,7 +6,7 @@ function render(state) {
   const all = !Object.keys(FIELDS).some((name) => state[name]);
   const claimed = matchingClaims(state);
   const listedClaims = matching(state);
-  const findings = showFindings(state, claimed, all);
+  const findings = showFindings(state, claimed, listedClaims, all);
   listClaims(listedClaims);
   const claims = listedClaims.filter(Boolean).length;
   byId("f-count").textContent = counted(claims, "claim", "claims") + " and " +
@@ -30,6 +30,8 @@ function follow(state, from) {
   const number = NUMBER.get(state.claim);
   if (number !== undefined) openReader(number, from);
   else closeReader();
+  if (state.claim && number === undefined) say("This report has no such claim");
+  if (state.at) openAround(byId(state.at));
 }
 
 function go(state, { replace = false, from = null } = {}) {
@@ -48,6 +50,7 @@ function followAddress() {
   const claim = DATA.claims.find((c) => [`#p-${safeName(c[ID])}`, `#c-${safeName(c[ID])}`]
     .includes(location.hash));
   if (/^#[pc]-/.test(location.hash) && claim) follow({ ...current, claim: claim[ID] }, null);
+  else if (/^#c-/.test(location.hash)) say("This report has no such claim");
   else if (location.hash === "" || location.hash === "#") follow({}, null);
   else openAround(byId(location.hash.slice(1)));
 }
@@ -55,7 +58,7 @@ function followAddress() {
 /** What is folded away around a place is opened, and the place brought into sight. */
 function openAround(place) {
   if (!place) return;
-  if (place.hidden) go(current.claim ? { claim: current.claim } : {}, { replace: true });
+  if (place.hidden) go({ at: place.id }, { replace: true });
   for (let up = place.closest("details"); up; up = up.parentElement.closest("details")) {
     up.open = true;
   }
@@ -63,8 +66,17 @@ function openAround(place) {
 }
 
 function withoutClaim() {
-  const { claim, ...rest } = current;
+  const { claim, at, ...rest } = current;
   return rest;
+}
+
+/** A place of this page: filters and an open claim stay in the address beside it. */
+function goTo(event, link) {
+  const id = link.getAttribute("href").slice(1);
+  const { at, ...rest } = current;
+  if (!byId(id) || id.includes("=") || !Object.keys(rest).length) return;
+  event.preventDefault();
+  go({ ...rest, at: id });
 }
 
 function onClick(event) {
@@ -74,17 +86,20 @@ function onClick(event) {
   const place = target.closest("a[data-claim]");
   const mark = target.closest(".text mark");
   if (link) {
+    if (Object.keys(current).length) event.preventDefault(); // the address keeps the filters
     copy(location.href.split("#")[0] + link.getAttribute("href"));
   } else if (place && NUMBER.has(place.dataset.claim)) {
     event.preventDefault();
-    go({ ...current, claim: place.dataset.claim }, { from: place });
+    go({ ...withoutClaim(), claim: place.dataset.claim }, { from: place });
+  } else if (target.closest("a[href^='#']")) {
+    goTo(event, target.closest("a[href^='#']"));
   } else if (mark && claimAt(mark) !== null) {
-    go({ ...current, claim: DATA.claims[claimAt(mark)][ID] });
+    go({ ...withoutClaim(), claim: DATA.claims[claimAt(mark)][ID] });
   } else if (target.id === "reader-close") {
     go(withoutClaim());
   } else if (target.id === "reader-back" || target.id === "reader-next") {
     const number = beside(target.id === "reader-back" ? -1 : 1);
-    go({ ...current, claim: DATA.claims[number][ID] }, { replace: true });
+    go({ ...withoutClaim(), claim: DATA.claims[number][ID] }, { replace: true });
     byId(target.id).focus();
   }
 }
