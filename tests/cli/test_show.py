@@ -139,6 +139,11 @@ def test_a_speaker_is_found_by_name(file: Path) -> None:
         ("a-post", "article post:"),
         ("po", "article post:"),
         ("c1", "claim c1:"),
+        ("report.html#claim=c12", "claim c12:"),
+        ("file:///out/report.html#kind=direct&claim=c2&text=a+b", "claim c2:"),
+        ("#claim=%63%31", "claim c1:"),
+        ("report.html#q-c1-c6", "group g1:"),
+        ("q-c5-", "group g1:"),
     ],
 )
 def test_links_of_the_report_and_beginnings_are_taken(file: Path, name: str, begins: str) -> None:

@@ -62,7 +62,10 @@ def test_an_id_of_digits_is_an_id(ident: str) -> None:
     assert one(f"- drop: {ident}\n").claims == (ClaimName(ident),)
 
 
-@pytest.mark.parametrize("link", [f"c-{A}", f"p-{A}", f"report.html#c-{A}"])
+@pytest.mark.parametrize(
+    "link",
+    [f"c-{A}", f"p-{A}", f"report.html#c-{A}", f"#claim={A}", f"report.html#kind=direct&claim={A}"],
+)
 def test_a_link_of_a_report_names_its_claim(link: str) -> None:
     assert one(f"- drop: '{link}'\n").claims == (ClaimName(A),)
 

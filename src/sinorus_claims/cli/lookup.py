@@ -7,11 +7,19 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from ..config.links import opened_claim
 from ..model import Analysis, Article, Claim, ClaimGroup
-from ..reports.anchors import article_anchor, claim_anchor, group_anchor, passage_anchor
+from ..reports.anchors import (
+    article_anchor,
+    claim_anchor,
+    group_anchor,
+    pair_anchor,
+    passage_anchor,
+    safe_name,
+)
 from ..reports.shown import brief
 
-_LINK = re.compile(r"(?:.*#)?([gcpa])-(.+)", re.DOTALL)
+_LINK = re.compile(r"(?:.*#)?([gcpaq])-(.+)", re.DOTALL)
 _LATER_CONFLICT = re.compile(r"-\d+$")
 _LIKE = 60
 _NEAR = 5
@@ -32,15 +40,16 @@ Found = Claim | ClaimGroup | Article | Said
 def find(analysis: Analysis, wanted: str) -> list[Found]:
     """What has that id; else all whose id begins so; else the speaker of that name.
 
-    A link of a report names one kind only, and may hold the file's name before `#`.
+    A link of a report names one kind only, and may hold the file's name before `#`. One to a pair
+    of claims stands for their group.
     """
     things = list(_things(analysis, wanted))
-    name = _bare(wanted)
+    _, name = _named(wanted)
     exact: list[Found] = [thing for key, thing in things if key == name]
     if exact:
         return exact[:1]
-    begun: list[Found] = [thing for key, thing in things if name and key.startswith(name)]
-    return begun or _speaker(analysis, wanted)
+    begun = {id(thing): thing for key, thing in things if name and key.startswith(name)}
+    return [*begun.values()] or _speaker(analysis, wanted)
 
 
 def candidates(found: Sequence[Found], shown: int = _NEAR) -> str:
@@ -53,10 +62,9 @@ def advice(analysis: Analysis, wanted: str, file: Path) -> str:
     """What there is that looks like the name, and where ids are to be found."""
     names: dict[str, Found | str] = {voice.name: voice.name for voice in analysis.voices}
     names.update(_things(analysis, ""))
-    near = process.extract(
-        _bare(wanted), list(names), scorer=fuzz.ratio, limit=_NEAR, score_cutoff=_LIKE
-    )
-    dropped = next((c for c in analysis.as_found if c.id == _bare(wanted)), None)
+    _, name = _named(wanted)
+    near = process.extract(name, list(names), scorer=fuzz.ratio, limit=_NEAR, score_cutoff=_LIKE)
+    dropped = next((c for c in analysis.as_found if c.id == name), None)
     if dropped is not None:
         return f"{_described(dropped)} was left out by a correction"
     known = "; ".join(_described(names[key]) for key, _, _ in near)
@@ -69,8 +77,7 @@ def advice(analysis: Analysis, wanted: str, file: Path) -> str:
 
 def _things(analysis: Analysis, wanted: str) -> Iterator[tuple[str, Claim | ClaimGroup | Article]]:
     """Ids with what they name; of a link, anchors of its kind alone."""
-    link = _LINK.fullmatch(wanted)
-    kind = link[1] if link else ""
+    kind, _ = _named(wanted)
     anchors = {"g": group_anchor, "c": claim_anchor, "p": passage_anchor, "a": article_anchor}
 
     def key(name: str) -> str:
@@ -82,13 +89,21 @@ def _things(analysis: Analysis, wanted: str) -> Iterator[tuple[str, Claim | Clai
         yield from ((key(claim.id), claim) for claim in analysis.claims)
     if kind in ("", "a"):
         yield from ((key(article.id), article) for article in analysis.articles)
+    if kind == "q":
+        for group in analysis.groups:
+            for pair in group.judgements:
+                yield pair_anchor(pair.left, pair.right).partition("-")[2], group
 
 
-def _bare(wanted: str) -> str:
+def _named(wanted: str) -> tuple[str, str]:
+    """Of a link the kind of what it names, else nothing; and the name as its anchors have it."""
+    opened = opened_claim(wanted)
+    if opened is not None:
+        return "c", safe_name(opened)
     link = _LINK.fullmatch(wanted)
     if link is None:
-        return wanted.strip()
-    return _LATER_CONFLICT.sub("", link[2]) if link[1] == "g" else link[2]
+        return "", wanted.strip()
+    return link[1], _LATER_CONFLICT.sub("", link[2]) if link[1] == "g" else link[2]
 
 
 def _speaker(analysis: Analysis, wanted: str) -> list[Found]:

@@ -21,7 +21,7 @@ def show(
         str,
         typer.Argument(
             help="Id of a claim, group or article, or how it begins; a link of the report "
-            "(g-..., c-..., p-..., a-...); or the name of a speaker.",
+            "(g-..., c-..., p-..., a-..., q-..., claim=...); or the name of a speaker.",
             metavar="ID",
         ),
     ],

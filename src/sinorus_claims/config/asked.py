@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from ..model import Correcting, SpeakerKind
+from .links import opened_claim
 
 MOST = 100
 """Claims that one line may name; each is held against each."""
@@ -69,9 +70,12 @@ class Asked:
 
 
 def bare_id(given: str) -> str:
-    """The id of a claim or a group in what may be a link of a report: `report.html#c-0123...`."""
+    """The id of a claim or a group in what may be a link of a report: `report.html#c-0123...`.
+
+    The address of an open claim is such a link too: `report.html#claim=0123...`.
+    """
     link = _LINK.fullmatch(given)
-    return (link[1] or link[2]) if link else given
+    return (link[1] or link[2]) if link else opened_claim(given) or given
 
 
 def faults(asked: Asked) -> Iterator[str]:
