@@ -1,5 +1,6 @@
 """What a filter must leave, worked out from the analysis alone."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
@@ -14,6 +15,11 @@ def fold(text: str) -> str:
     """As people search: without case and without marks on letters."""
     parted = unicodedata.normalize("NFKD", visible(text))
     return "".join(c for c in parted if unicodedata.category(c)[0] != "M").lower()
+
+
+def in_words(name: str) -> str:
+    """Words parted by single blanks, one before the first."""
+    return re.sub(" +", " ", "".join(c if c.isalnum() else " " for c in f" {fold(name)}")).rstrip()
 
 
 class Expected:
@@ -55,7 +61,7 @@ class Expected:
             and state.get("kind", claim.kind) == claim.kind
             and ("from" not in state or date >= state["from"])
             and ("to" not in state or (date != "" and date <= state["to"]))
-            and any(fold(state.get("speaker", "")) in fold(name) for name in self._names(claim))
+            and any(in_words(state.get("speaker", "")) in in_words(n) for n in self._names(claim))
             and all(word in self._searched(claim) for word in fold(state.get("q", "")).split())
         )
 

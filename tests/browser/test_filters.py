@@ -37,7 +37,7 @@ _FOLLOW = """async hashes => {
                 entry => [entry.dataset.claims, entry.dataset.relation || '',
                     entry.dataset.ground || '']),
             rows: ids(document.querySelectorAll('tr[data-group]:not([hidden])'),
-                row => row.dataset.group),
+                row => row.dataset.group.slice(2)),
             findings: document.querySelectorAll(
                 'article.entry[data-claims]:not([hidden], .small)').length,
             count: document.getElementById('f-count').textContent,

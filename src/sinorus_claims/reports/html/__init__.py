@@ -19,7 +19,7 @@ from ..shown import Shown
 from .data import page_data
 from .environment import environment
 from .sheets import digest, sheet, style
-from .split import FOLDER, article_file, write_articles
+from .split import FOLDER, article_file, clear_articles, write_articles
 from .texts import ShownText, shown_texts
 
 Texts = Literal["inside", "beside", "none"]
@@ -48,6 +48,8 @@ def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
     if settings.article_text and len(page.encode()) > settings.max_html_mb * _MB:
         page = render_contents(report, texts, settings, where="beside")
         write_articles(report, texts, folder)
+    else:
+        clear_articles(folder)
     return write_whole(folder / "report.html", page)
 
 

@@ -48,7 +48,7 @@ def page_data(report: Contents, texts: Mapping[str, ShownText], *, in_page: bool
                 shown,
                 _mention(shown, names[speaker[n]]),
                 (articles[shown.article.id], speaker[n], teller[shown.speaker, shown.description]),
-                texts[shown.article.id].places.get(shown.claim.id, ()) if in_page else None,
+                texts[shown.article.id].places.get(shown.claim.id, ()) if in_page else (),
             )
             for n, shown in enumerate(order)
         ],
@@ -63,9 +63,12 @@ def page_data(report: Contents, texts: Mapping[str, ShownText], *, in_page: bool
 
 
 def _claim(
-    shown: Shown, mention: str, found: tuple[int, int, int], places: tuple[TextSpan, ...] | None
+    shown: Shown, mention: str, found: tuple[int, int, int], places: tuple[TextSpan, ...]
 ) -> list[Any]:
-    """A row; `found` has the numbers of article, speaker and teller."""
+    """A row; `found` has the numbers of article, speaker and teller.
+
+    A claim without a place in the page's text carries its words.
+    """
     claim = shown.claim
     cue = claim.cue
     line = shown.place.rpartition(":")[2]
@@ -75,7 +78,7 @@ def _claim(
         cue_words(cue, shown.article) if cue else "",
         int(cue is not None and cue.negated),
         mention, " › ".join(shown.chain), int(line), int(shown.quoted),
-        shown.words if places is None else [n for s in places for n in (s.start, s.end)],
+        [n for s in places for n in (s.start, s.end)] if places else shown.words,
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from ...errors import ClaimsError
 from ...model import Article
 from ..anchors import article_anchor
 from ..contents import Contents
@@ -26,8 +27,24 @@ def article_file(article: Article) -> str:
     return f"{name}.html"
 
 
+def clear_articles(folder: Path) -> None:
+    """Take away what an earlier run wrote there: texts that must not stay, articles that are gone.
+
+    Raises `ClaimsError` that names the file.
+    """
+    for page in sorted((folder / FOLDER).glob("a-*.html")):
+        try:
+            page.unlink()
+        except OSError as error:
+            raise ClaimsError(
+                f"{page}: cannot be written: {error.strerror or error}; it holds the text of an "
+                "article of an earlier run: remove it, or choose another folder with --out"
+            ) from error
+
+
 def write_articles(report: Contents, texts: Mapping[str, ShownText], folder: Path) -> None:
     """Write `report_articles/`, a page for each article."""
+    clear_articles(folder)
     template = environment().get_template("article.html.jinja")
     for row in report.articles:
         text = texts[row.article.id]

@@ -9,6 +9,11 @@ function fold(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+/** Words parted by single blanks, one before the first: what is asked for starts at a word. */
+function inWords(name) {
+  return (" " + fold(name)).replace(/[^\p{L}\p{N}]+/gu, " ").trimEnd();
+}
+
 function optionsOf(id, all, values, table) {
   const select = byId(id);
   select.append(make("option", { value: "" }, all));
@@ -84,8 +89,8 @@ function matching(state) {
 
 function matchingClaims(state) {
   const words = fold(state.q || "").split(/\s+/).filter(Boolean);
-  const speaker = fold(state.speaker || "");
-  const has = (one) => fold(one[0]).includes(speaker);
+  const speaker = inWords(state.speaker || "");
+  const has = (one) => inWords(one[0]).includes(speaker);
   const [speakers, tellers] = [DATA.speakers.map(has), DATA.tellers.map(has)];
   const texts = words.length ? searchable() : null;
   return DATA.claims.map((claim, number) => {

@@ -36,11 +36,14 @@ function showFindings(state, claimed, listed, all) {
   }
   for (const [section, [of, yes]] of left) noteSection(section, of, yes);
   for (const row of ROWS) {
-    const members = MEMBERS.get("g-" + row.dataset.group) || [];
+    const members = MEMBERS.get(row.dataset.group) || [];
     row.hidden = !all && !members.some((number) => listed[number]);
   }
   for (const dot of DOTS) {
     dot.classList.toggle("dim", !all && !listed[NUMBER.get(dot.dataset.claim)]);
+  }
+  for (const head of document.querySelectorAll("tr.part")) {
+    head.hidden = ![...head.parentElement.querySelectorAll("tr[data-group]")].some((r) => !r.hidden);
   }
   for (const drawing of document.querySelectorAll("svg")) drawing.classList.toggle("partly", !all);
   return total;

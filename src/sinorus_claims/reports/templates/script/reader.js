@@ -124,8 +124,10 @@ function neighbours() {
   const article = DATA.claims[shownClaim][ARTICLE];
   const found = [];
   DATA.claims.forEach((claim, number) => claim[ARTICLE] === article && found.push(number));
-  const start = (number) => DATA.inPage ? DATA.claims[number][WORDS][0] : DATA.claims[number][LINE];
-  return found.sort((one, other) => start(one) - start(other) || one - other);
+  const placed = found.every((number) => typeof DATA.claims[number][WORDS] !== "string");
+  const start = (number) => DATA.claims[number][placed ? WORDS : LINE];
+  const first = (place) => Array.isArray(place) ? place[0] : place;
+  return found.sort((one, other) => first(start(one)) - first(start(other)) || one - other);
 }
 
 function beside(step) {

@@ -1,6 +1,7 @@
 /* One state, in the address: set it, and the page follows. */
 
 let current = {};
+const PRINTED = 2000; // claims on paper: some two hundred pages
 
 function render(state) {
   const all = !Object.keys(FIELDS).some((name) => state[name]);
@@ -58,7 +59,9 @@ function followAddress() {
 /** What is folded away around a place is opened, and the place brought into sight. */
 function openAround(place) {
   if (!place) return;
-  if (place.hidden) go({ at: place.id }, { replace: true });
+  if (place.hidden && place.matches(".entry, tr[data-group]")) {
+    go({}, { replace: true }); // the filters hide it
+  }
   for (let up = place.closest("details"); up; up = up.parentElement.closest("details")) {
     up.open = true;
   }
@@ -107,13 +110,27 @@ function onClick(event) {
 function printing() {
   const closed = [...document.querySelectorAll("details:not([open])")];
   for (const one of closed) one.open = true;
-  showMore(2000);
+  const before = shownCount;
+  if (DATA.claims.length) showMore(PRINTED);
+  const left = listed.length - shownCount;
+  if (left > 0) {
+    byId("claims-list").append(
+      make("p", { id: "unprinted" }, `${left} further claims are not printed.`));
+  }
   window.addEventListener("afterprint", () => {
     for (const one of closed) one.open = false;
+    if (DATA.claims.length && shownCount > before) listClaims(matching(current));
+    byId("unprinted")?.remove();
   }, { once: true });
 }
 
 function start() {
+  window.addEventListener("beforeprint", printing);
+  if (DATA.claims.length) startTools(); // else the page is as it was written
+  document.documentElement.dataset.ready = Math.round(performance.now());
+}
+
+function startTools() {
   fillFilters();
   for (const one of document.querySelectorAll("details.article[open]")) one.open = false;
   const form = byId("filters");
@@ -129,7 +146,8 @@ function start() {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   byId("f-clear").addEventListener("click", () => go(current.claim ? { claim: current.claim } : {}));
-  byId("f-link").addEventListener("click", () => copy(location.href));
+  byId("f-link").addEventListener("click", () => copy(
+    location.href.split("#")[0] + (hashOf(current) || location.hash)));
   byId("claims-more").addEventListener("click", () => showMore(PAGE));
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", (event) => {
@@ -137,10 +155,8 @@ function start() {
   });
   window.addEventListener("popstate", followAddress);
   window.addEventListener("hashchange", followAddress);
-  window.addEventListener("beforeprint", printing);
   render({});
   if (location.hash) followAddress();
-  document.documentElement.dataset.ready = Math.round(performance.now());
 }
 
 start();
