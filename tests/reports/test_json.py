@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -100,6 +101,50 @@ def test_names_that_point_to_nothing_are_refused(sample: Analysis) -> None:
     text = reports_json.dumps(replace(sample, articles=sample.articles[1:]))
     with pytest.raises(ClaimsError, match="claim c5 names article today"):
         reports_json.loads(text)
+
+
+def with_group(analysis: Analysis, **fields: object) -> Analysis:
+    """The analysis with other fields in its first group."""
+    first = replace(analysis.groups[0], **fields)  # type: ignore[arg-type]
+    return replace(analysis, groups=(first, *analysis.groups[1:]))
+
+
+def with_thread(analysis: Analysis, **fields: object) -> Analysis:
+    """The analysis with other fields in its first thread."""
+    first = replace(analysis.threads[0], **fields)  # type: ignore[arg-type]
+    return replace(analysis, threads=(first, *analysis.threads[1:]))
+
+
+def test_a_group_that_speaks_of_others_than_its_claims_is_refused(sample: Analysis) -> None:
+    first = sample.groups[0]
+    sides = (replace(first.sides[0], claim="c99"), *first.sides[1:])
+    judgements = (replace(first.judgements[0], right="c2"), *first.judgements[1:])
+    for broken, fault in (
+        (with_group(sample, sides=sides), "group g1 names claim c99, which is not there"),
+        (with_group(sample, judgements=judgements), "group g1 names claim c2, which is none of"),
+    ):
+        with pytest.raises(ClaimsError, match=fault):
+            reports_json.loads(reports_json.dumps(broken))
+
+
+def test_a_thread_without_its_steps_is_refused(sample: Analysis) -> None:
+    changes = sample.threads[0].changes
+    for broken, fault in (
+        (with_thread(sample, changes=()), "has 0 changes for"),
+        (with_thread(sample, changes=changes * 2), "one fewer than claims"),
+        (with_thread(sample, claims=(), changes=()), "has no claims"),
+    ):
+        with pytest.raises(ClaimsError, match=fault):
+            reports_json.loads(reports_json.dumps(broken))
+
+
+def test_ids_that_two_have_are_refused(sample: Analysis) -> None:
+    for kind in ("article", "claim", "group", "thread"):
+        things = getattr(sample, f"{kind}s")
+        changed: dict[str, Any] = {f"{kind}s": (*things, things[0])}
+        broken = replace(sample, **changed)
+        with pytest.raises(ClaimsError, match=f"{kind} {things[0].id} is there 2 times"):
+            reports_json.loads(reports_json.dumps(broken))
 
 
 def test_committed_schema_is_the_generated_one() -> None:

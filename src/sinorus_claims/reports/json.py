@@ -3,7 +3,8 @@
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -14,7 +15,7 @@ from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from ..config import ReportSettings
 from ..errors import ClaimsError, ReadError
-from ..model import SCHEMA_VERSION, Analysis
+from ..model import SCHEMA_VERSION, Analysis, Article, Claim, ClaimGroup, Thread
 from .escaping import visible
 from .files import write_whole
 
@@ -151,22 +152,48 @@ def _listed(what: str, faults: list[str]) -> str:
 
 
 def _dangling(analysis: Analysis) -> Iterator[str]:
+    """What the reports, which look each other's names up, could not be made of."""
     articles = {article.id for article in analysis.articles}
     claims = {claim.id for claim in analysis.claims}
+    yield from _doubled(analysis)
     for claim in (*analysis.claims, *analysis.as_found):
         if claim.article not in articles:
             yield f"claim {claim.id} names article {claim.article}, which is not there"
     for group in analysis.groups:
-        ends = [end for j in group.judgements for end in (j.left, j.right)]
-        parts = [o.claims for o in group.origins] + [v.claims for v in group.voices]
-        parts += [s.claims for s in group.sides]
-        for name in dict.fromkeys([*group.claims, *ends, *chain.from_iterable(parts)]):
-            if name not in claims:
-                yield f"group {group.id} names claim {name}, which is not there"
+        yield from _strangers(group, claims)
     for holder, names in _listed_claims(analysis):
         for name in names:
             if name not in claims:
                 yield f"{holder} names claim {name}, which is not there"
+    for thread in analysis.threads:
+        yield from _bad_steps(thread)
+
+
+def _doubled(analysis: Analysis) -> Iterator[str]:
+    """Ids that two things of a kind have."""
+    kinds: dict[str, Sequence[Article | Claim | ClaimGroup | Thread]] = {
+        "article": analysis.articles,
+        "claim": analysis.claims,
+        "group": analysis.groups,
+        "thread": analysis.threads,
+    }
+    for kind, things in kinds.items():
+        for name, times in Counter(thing.id for thing in things).items():
+            if times > 1:
+                yield f"{kind} {name} is there {times} times"
+
+
+def _strangers(group: ClaimGroup, claims: Set[str]) -> Iterator[str]:
+    """Claims that the group speaks of though they do not exist, or are not among its own."""
+    ends = [end for j in group.judgements for end in (j.left, j.right)]
+    parts = [o.claims for o in group.origins] + [v.claims for v in group.voices]
+    parts += [(s.claim, *s.claims) for s in group.sides]
+    members = set(group.claims)
+    for name in dict.fromkeys([*group.claims, *ends, *chain.from_iterable(parts)]):
+        if name not in claims:
+            yield f"group {group.id} names claim {name}, which is not there"
+        elif name not in members:
+            yield f"group {group.id} names claim {name}, which is none of its claims"
 
 
 def _listed_claims(analysis: Analysis) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -174,3 +201,14 @@ def _listed_claims(analysis: Analysis) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"thread {thread.id}", thread.claims
     for voice in analysis.voices:
         yield f"voice {voice.name}", voice.claims
+
+
+def _bad_steps(thread: Thread) -> Iterator[str]:
+    """A thread leads from each claim to the next, so it has one change fewer than claims."""
+    if not thread.claims:
+        yield f"thread {thread.id} has no claims"
+    elif len(thread.changes) != len(thread.claims) - 1:
+        yield (
+            f"thread {thread.id} has {len(thread.changes)} changes for {len(thread.claims)} "
+            "claims; there must be one fewer than claims"
+        )
