@@ -284,3 +284,23 @@ def test_sixty_thousand_claims_are_compared_in_seconds() -> None:
     assert time.process_time() - start < 20
     assert len(found.moved_claims) == 60_000
     assert found.new_claims == found.gone_claims == ()
+
+
+def test_one_article_whose_claims_all_moved_is_compared_in_seconds() -> None:
+    text = " ".join(f"Ann said gate {k} of the lock is shut today." for k in range(4_000))
+    article = make_article("a", "Post", "T", text)
+    start = text.index("gate 0 ")
+    whole = make_claim("c", article, "gate 0 of the lock is shut", "Ann")
+    claims, later = [], []
+    for k in range(4_000):
+        words = f"gate {k} of the lock is shut"
+        place = text.index(words, start)
+        start = place + len(words)
+        claims.append(replace(whole, id=f"c{k}", text=words, content=(TextSpan(place, start),)))
+        longer = TextSpan(place, start + len(" today"))
+        later.append(replace(whole, id=f"d{k}", text=f"{words} today", content=(longer,)))
+    old, new = (Analysis((article,), (), tuple(c), (), "0", {}) for c in (claims, later))
+    begun = time.process_time()
+    found = matches(old, new)
+    assert time.process_time() - begun < 10
+    assert dict(found.claims) == {f"c{k}": f"d{k}" for k in range(4_000)}

@@ -5,8 +5,10 @@ whose bounds moved by a word has another id. Taken as gone and new they would hi
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rapidfuzz import fuzz, process
 
@@ -121,15 +123,15 @@ def _in_order(
 
 
 _Scored = Iterable[tuple[float, Claim]]
+_Alike = Callable[[Claim], _Scored]
 
 
 def _best_first(
-    old: Sequence[Claim],
-    new: Sequence[Claim],
-    alike: Callable[[Claim, Sequence[Claim]], _Scored],
+    old: Iterable[Claim], new: Sequence[Claim], alike: Callable[[Sequence[Claim]], _Alike]
 ) -> dict[str, str]:
     """The most alike first; each claim once."""
-    pairs = [(-score, one, other) for one in old for score, other in alike(one, new)]
+    near = alike(new)
+    pairs = [(-score, one, other) for one in old for score, other in near(one)]
     pairs.sort(key=lambda pair: (pair[0], pair[1].content, pair[2].content, pair[2].id))
     found: dict[str, str] = {}
     taken: set[str] = set()
@@ -140,32 +142,57 @@ def _best_first(
     return found
 
 
-def _overlap(one: Claim, others: Sequence[Claim]) -> _Scored:
-    """Claims of the same text that share half of all their characters with this one.
+def _overlap(others: Sequence[Claim]) -> _Alike:
+    """Finds claims of the same text that share half of all their characters with a given one.
 
     Of claims by the same cue at the same place any overlap will do: a cue says one thing.
     """
-    for other in others:
-        shared = sum(
-            max(0, min(a.end, b.end) - max(a.start, b.start))
-            for a in one.content
-            for b in other.content
-        )
-        both = _length(one) + _length(other) - shared
-        same_cue = (
-            one.cue is not None and other.cue is not None and one.cue.spans == other.cue.spans
-        )
-        if shared and (same_cue or shared / both >= _OVERLAP):
-            yield same_cue + shared / both, other
+    spans = sorted(
+        (span.start, span.end, place)
+        for place, other in enumerate(others)
+        for span in other.content
+    )
+    starts = [start for start, _, _ in spans]
+    # How far any span has come until here: spans before the first that comes far enough are
+    # behind the given one, so an article of thousands of claims is not searched for each of them.
+    reach = list(accumulate((end for _, end, _ in spans), max))
+
+    def near(one: Claim) -> _Scored:
+        places: set[int] = set()
+        for span in one.content:
+            first, last = bisect_right(reach, span.start), bisect_left(starts, span.end)
+            places.update(place for _, end, place in spans[first:last] if end > span.start)
+        for other in (others[place] for place in sorted(places)):
+            if score := _overlapping(one, other):
+                yield score, other
+
+    return near
+
+
+def _overlapping(one: Claim, other: Claim) -> float:
+    """How much two claims of one text have in common, one more if by the same cue; 0 for little."""
+    shared = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start))
+        for a in one.content
+        for b in other.content
+    )
+    both = _length(one) + _length(other) - shared
+    same_cue = one.cue is not None and other.cue is not None and one.cue.spans == other.cue.spans
+    enough = shared and (same_cue or shared / both >= _OVERLAP)
+    return same_cue + shared / both if enough else 0
 
 
 def _length(claim: Claim) -> int:
     return sum(span.end - span.start for span in claim.content)
 
 
-def _likeness(one: Claim, others: Sequence[Claim]) -> _Scored:
-    """Claims in much the same words."""
+def _likeness(others: Sequence[Claim]) -> _Alike:
+    """Finds claims in much the same words."""
     words = [folded(other) for other in others]
-    near = process.extract(folded(one), words, scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE)
-    for _, score, place in near:
-        yield score, others[place]
+
+    def near(one: Claim) -> _Scored:
+        found = process.extract(folded(one), words, scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE)
+        for _, score, place in found:
+            yield score, others[place]
+
+    return near
