@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 
 import cmarkgfm
 import pytest
@@ -34,6 +35,7 @@ HOSTILE = [
     "https://a.example/x www.a.example //a.example ftp://a.example a.example A.CO",
     "write to a.b@c.example or <a@b.co>, mailto:x@y.zz",
     "x@y.z`code`a@b.co`",
+    "a@b.co+a@b.co+c.d@e.org, x@y.zz+ z",
     "$5 million to $7 million :smile: @user #12 ^1",
     "{{ 7 * 7 }} {% raw %} {.class}",
     "    indented",
@@ -153,6 +155,18 @@ def test_bold_shows_the_words_and_no_stray_asterisk(parts: list) -> None:
 )
 def test_bold_marks_what_it_can(runs: list[Run], expected: str) -> None:
     assert bold(runs) == expected
+
+
+@pytest.mark.parametrize("run", ["a", "a.", "+", "a@b+", "a@b+c"])
+def test_a_long_run_that_is_no_address_takes_no_time(run: str) -> None:
+    start = time.process_time()
+    escape_markdown(run * 40_000 + " " + "a" * 40_000)
+    assert time.process_time() - start < 2
+
+
+def test_addresses_in_a_row_are_one_code_span() -> None:
+    assert escape_markdown("a@b.co+c@d.co") == "`a@b.co+c@d.co`"
+    assert escape_markdown("a@b.co c@d.co+") == "`a@b.co` `c@d.co`+"
 
 
 def test_hidden_characters_are_shown() -> None:

@@ -16,7 +16,9 @@ _HIDDEN = re.compile(
 _SPACE = re.compile("[ \t\r\n\u2028\u2029]+")
 
 # GitHub links e-mail addresses even when the sign is escaped; in a code span it does not.
-_EMAIL = re.compile(r"[\w.+-]+@[\w.@-]+", re.ASCII)
+# Only where a name begins, or a long run without `@` would be read again from each of its signs.
+# Those that follow each other are one span: two would adjoin, and their marks be one mark.
+_EMAILS = re.compile(r"(?<![\w.+-])(?:[\w.+-]+@[\w.@-]+)+", re.ASCII)
 # One class first, then what must stand around it: so the search skips to candidates.
 _MARKUP = re.compile(
     r"[\\`*_{\[\]<>&|~#$^@=%:/.](?:"
@@ -73,7 +75,7 @@ def _escape(text: str, *, at_start: bool) -> str:
         text = text[found.end() :]
     parts = []
     place = 0
-    for email in _EMAIL.finditer(text):
+    for email in _EMAILS.finditer(text):
         parts += [_MARKUP.sub(r"\\\g<0>", text[place : email.start()]), f"`{email[0]}`"]
         place = email.end()
     return head + "".join(parts) + _MARKUP.sub(r"\\\g<0>", text[place:])
