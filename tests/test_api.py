@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,6 +110,32 @@ def test_corrections_are_taken(folder: Path, tmp_path: Path) -> None:
 def test_a_bad_setting_is_named(given: object, words: str, folder: Path) -> None:
     with pytest.raises(ConfigError, match=words):
         sc.analyse(folder, settings=given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", [[], 5, b"config.yaml", ()])
+def test_what_cannot_be_settings_is_named(given: object, folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="settings: Settings, a dict"):
+        sc.analyse(folder, settings=given)  # type: ignore[arg-type]
+    with pytest.raises(ConfigError, match="settings: Settings, a dict"):
+        sc.compare(build(), settings=given)  # type: ignore[arg-type]
+    with pytest.raises(ConfigError, match="settings: Settings, a dict"):
+        sc.save(build(), tmp_path / "o", settings=given)  # type: ignore[arg-type]
+
+
+def test_values_of_other_types_are_named(folder: Path, tmp_path: Path) -> None:
+    wrong: Any = 5
+    for call_it, words in (
+        (lambda: sc.analyse(wrong), "sources: .* 5"),
+        (lambda: sc.analyse([folder, wrong]), "sources: .* 5"),
+        (lambda: sc.analyse(folder, corrections=wrong), "corrections: .* 5"),
+        (lambda: sc.load(wrong), "path: .* 5"),
+        (lambda: sc.save(build(), wrong), "folder: .* 5"),
+        (lambda: sc.save(build(), tmp_path, formats=wrong), "formats: .* 5"),
+        (lambda: sc.save(build(), tmp_path, formats=["json", wrong]), "formats: 5 is no name"),
+        (lambda: sc.save(build(), tmp_path, formats="builtins:print"), "print' returned None"),
+    ):
+        with pytest.raises(sc.ClaimsError, match=words):
+            call_it()
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:

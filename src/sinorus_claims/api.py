@@ -49,10 +49,9 @@ def analyse(
     """
     from . import pipeline  # noqa: PLC0415 - see above
 
-    several = (sources,) if isinstance(sources, str | os.PathLike) else sources
     chosen = _settings(settings)
     return pipeline.analyse(
-        [os.fspath(source) for source in several],
+        _sources(sources),
         chosen,
         corrections=_asked(corrections, settings, chosen),
         progress=progress or _silent,
@@ -78,7 +77,7 @@ def load(path: AnyPath) -> Analysis:
 
     Raises `ReadError` where there is none and `ClaimsError` for what is no analysis.
     """
-    place = Path(path)
+    place = _path(path, "path")
     return analysis_json.read(place / "claims.json" if place.is_dir() else place)
 
 
@@ -96,9 +95,11 @@ def save(
     """
     reports = _settings(settings).reports
     if formats is not None:
-        names = [formats] if isinstance(formats, str) else list(formats)
+        names = _several(formats, "formats")
+        if unnamed := [name for name in names if not isinstance(name, str)]:
+            raise ConfigError(f"formats: {unnamed[0]!r} is no name of a format")
         reports = reports.model_copy(update={"formats": names})
-    return export(analysis, Path(folder), reports)
+    return export(analysis, _path(folder, "folder"), reports)
 
 
 def tables(analysis: Analysis) -> dict[str, Table]:
@@ -118,11 +119,37 @@ def _silent(stage: str, done: int, total: int | None) -> None:
     """No progress is shown."""
 
 
+def _sources(given: Any) -> list[str]:
+    """Sources as they were written: a path would lose the `./` and the last `/` of a pattern."""
+    several = _several(given, "sources")
+    for source in several:
+        _path(source, "sources")
+    return [os.fspath(source) for source in several]
+
+
+def _several(given: Any, name: str) -> list[Any]:
+    """One thing or several as a list; a string is one."""
+    if isinstance(given, str | os.PathLike):
+        return [given]
+    if not isinstance(given, Iterable) or isinstance(given, bytes):
+        raise ConfigError(f"{name}: one or several are wanted, not {given!r}")
+    return list(given)
+
+
+def _path(given: Any, name: str, wanted: str = "a path") -> Path:
+    """The path; Python would say of other values neither which one nor what is allowed."""
+    if not isinstance(given, str | os.PathLike):
+        raise ConfigError(f"{name}: {wanted} is wanted, not {given!r}")
+    return Path(given)
+
+
 def _settings(given: AnySettings) -> Settings:
     if given is None or isinstance(given, Settings):
         return given or Settings()
     if not isinstance(given, Mapping):
-        return load_settings(Path(given))
+        return load_settings(
+            _path(given, "settings", "Settings, a dict of the form of config.yaml, or a path")
+        )
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
@@ -148,7 +175,7 @@ def _asked(file: AnyPath | None, given: AnySettings, settings: Settings) -> tupl
     if file is None and named is not None:
         beside = isinstance(given, str | os.PathLike)
         file = Path(given).parent / named if beside else named  # type: ignore[arg-type]
-    return () if file is None else load_corrections(Path(file))
+    return () if file is None else load_corrections(_path(file, "corrections"))
 
 
 # A notebook asks the value that it shows for this method. The model is plain values and knows no

@@ -63,6 +63,17 @@ def test_unknown_formats_are_named_before_anything_is_written(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("made", [None, "count.txt", (Path("a"), None)])
+def test_an_exporter_that_returns_no_path_is_named(
+    made: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"{__name__}:count_claims"
+    monkeypatch.setitem(globals(), "count_claims", lambda *_: made)
+    with pytest.raises(ConfigError, match="count_claims' returned") as caught:
+        export(build(), tmp_path, ReportSettings(formats=[name]))
+    assert repr(made) in str(caught.value)
+
+
 def test_a_failed_write_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

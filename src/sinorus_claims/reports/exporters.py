@@ -1,6 +1,6 @@
 """The table of exporters: what `reports.formats` in config.yaml may name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -33,13 +33,24 @@ EXPORTERS: dict[str, str] = {
 def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> tuple[Path, ...]:
     """Run the exporters that the settings name, in their order; what they wrote.
 
-    Raises `ConfigError` for an unknown name, before anything is written.
+    Raises `ConfigError` for an unknown name, before anything is written, and for an exporter that
+    does not return paths.
     """
     written: list[Path] = []
-    for exporter in [find(name) for name in settings.formats]:
-        made = exporter(analysis, folder, settings)
-        written += [made] if isinstance(made, Path) else made
+    for name, exporter in [(name, find(name)) for name in settings.formats]:
+        written += _paths(name, exporter(analysis, folder, settings))
     return tuple(written)
+
+
+def _paths(name: str, made: object) -> Sequence[Path]:
+    """What an exporter returned; it may be anybody's, whatever its type says."""
+    several = made if isinstance(made, tuple | list) else (made,)
+    if not all(isinstance(path, Path) for path in several):
+        raise ConfigError(
+            f"reports.formats: {name!r} returned {made!r}; "
+            "an exporter returns the Path of what it wrote, or a tuple of them"
+        )
+    return several
 
 
 def find(name: str) -> Exporter:
