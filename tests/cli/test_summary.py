@@ -49,7 +49,7 @@ def test_a_pipe_gets_a_line_for_each_thing() -> None:
         "2031-05-02 to 2031-05-04",
         "claims            12  10 indirect, 2 direct",
         "groups             5  2 in conflict, 1 corroborated independently, "
-        "2 of one voice in several outlets",
+        "2 in several outlets, uncorroborated",
         "not read           1  empty",
         "",
         "strongest conflicts (2):",

@@ -154,3 +154,17 @@ def test_brief_cuts_after_a_word() -> None:
     assert brief("one two  three", 100) == "one two three"
     assert brief("one two, three", 10) == "one two …"
     assert brief("x" * 50, 10) == "x" * 10 + " …"
+
+
+def test_what_is_not_surely_one_voice_stands_apart(sample: Analysis) -> None:
+    (group,) = [g for g in sample.groups if g.id == "g3"]
+    (agrees,) = group.judgements
+
+    def parts(voices: str, relation: str) -> tuple[int, int]:
+        judged = replace(agrees, relation=relation, voices=voices)
+        report = of(replace(sample, groups=(replace(group, judgements=(judged,)),)))
+        return len(report.reported), len(report.alike)
+
+    assert parts("same_speaker", "restates") == (1, 0)
+    assert parts("unknown", "restates") == (0, 1)
+    assert parts("unknown", "same_quote") == (1, 0)

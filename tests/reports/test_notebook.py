@@ -17,7 +17,7 @@ def test_the_page_as_a_whole() -> None:
         '<div class="tex2jax_ignore mathjax_ignore">'
         "<p><strong>4 articles (1 reprint) of 4 outlets, 12 claims</strong></p>"
         "<p>5 groups: 2 in conflict, 1 corroborated independently, "
-        "2 of one voice in several outlets</p>"
+        "2 in several outlets, uncorroborated</p>"
         "<p>Strongest conflicts (2):</p><table><thead>"
         "<tr><th>strength</th><th>on</th><th>what</th><th>group</th></tr></thead><tbody>"
         "<tr><td>0.90</td><td>quantity</td><td>The new ferry will carry 70% of the island&#x27;s "

@@ -14,7 +14,8 @@ from .wording import counted
 
 _NAMED = frozenset({"person", "organisation", "government", "document"})
 _SHARED = frozenset({"conflict", "corroborated", "reported"})
-_ONE_VOICE = frozenset({"same_quote", "quote_variant", "restates"})
+_ONE_VOICE = frozenset({"same_quote", "quote_variant"})
+_ALIKE = frozenset({"same_quote", "quote_variant", "restates", "agrees"})
 _OPEN = frozenset({"unsure", "related"})
 
 
@@ -57,6 +58,9 @@ class Contents:
     conflicts: tuple[Conflict, ...]
     corroborated: tuple[Finding, ...]
     reported: tuple[Finding, ...]
+    """Several outlets have the words of one speaker."""
+    alike: tuple[Finding, ...]
+    """Several outlets have the same content; whether from one speaker is not known."""
     variants: tuple[Pair, ...]
     updates: tuple[Pair, ...]
     threads: tuple[Thread, ...]
@@ -114,8 +118,11 @@ def contents(analysis: Analysis, settings: ReportSettings) -> Contents:
         articles=tuple(_rows(analysis)),
         conflicts=conflicts(groups, claims),
         corroborated=tuple(finding(g, claims) for g in _strongest(groups, "corroborated")),
-        reported=tuple(
-            finding(g, claims) for g in _strongest(groups, "reported") if g.relations & _ONE_VOICE
+        reported=tuple(finding(g, claims) for g in _strongest(groups, "reported") if _one_voice(g)),
+        alike=tuple(
+            finding(g, claims)
+            for g in _strongest(groups, "reported")
+            if g.relations & _ALIKE and not _one_voice(g)
         ),
         variants=pairs(groups, claims, "quote_variant"),
         updates=pairs(groups, claims, "updates"),
@@ -151,6 +158,14 @@ def _rows(analysis: Analysis) -> Iterable[ArticleRow]:
             reprint_of=known.get(article.reprint_of or ""),
             dropped=tuple((rule, tuple(by_rule[rule])) for rule in sorted(by_rule)),
         )
+
+
+def _one_voice(group: ClaimGroup) -> bool:
+    """Whether the outlets surely have it from one speaker: one utterance, or one known name."""
+    return any(
+        j.relation in _ONE_VOICE or (j.relation in _ALIKE and j.voices == "same_speaker")
+        for j in group.judgements
+    )
 
 
 def _strongest(groups: Iterable[ClaimGroup], verdict: str) -> list[ClaimGroup]:

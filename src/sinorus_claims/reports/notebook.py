@@ -18,7 +18,7 @@ _LINE = 300
 _VERDICTS = (
     ("conflict", "in conflict"),
     ("corroborated", "corroborated independently"),
-    ("reported", "of one voice in several outlets"),
+    ("reported", "in several outlets, uncorroborated"),
     ("single", "of one origin"),
     ("unsure", "unsure"),
 )

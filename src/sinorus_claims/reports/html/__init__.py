@@ -27,13 +27,20 @@ Texts = Literal["inside", "beside", "none"]
 
 _SCRIPTS = ("page", "data", "filters", "findings", "claims", "reader", "start")
 _PARTS = (
-    "conflicts", "matrix", "corroborated", "reported", "variants", "updates", "threads",
+    "conflicts", "matrix", "corroborated", "reported", "alike", "variants", "updates", "threads",
     "timeline", "network", "singles", "unsure", "voices", "corrections", "read", "skipped",
     "dropped", "articles", "guide",
 )  # fmt: skip
 # A run of 2,000 articles has thousands of these: more than anybody reads, and slow to open. The
 # list of claims, with its filters, and claims.json have them all.
-_MOST = {"reported": 500, "variants": 500, "updates": 500, "threads": 500, "unsure": 300}
+_MOST = {
+    "reported": 500,
+    "alike": 500,
+    "variants": 500,
+    "updates": 500,
+    "threads": 500,
+    "unsure": 300,
+}
 _MB = 1_000_000
 
 
@@ -111,7 +118,10 @@ def passage_at(where: Texts, shown: Shown) -> str:
 
 def _standing(report: Contents) -> set[str]:
     """Ids of the groups that stand on the page under their own id."""
-    findings = [*report.corroborated, *report.reported[: _MOST["reported"]]]
+    findings = [
+        *report.corroborated, *report.reported[: _MOST["reported"]],
+        *report.alike[: _MOST["alike"]],
+    ]  # fmt: skip
     return {one.group.id for one in report.conflicts} | {one.group.id for one in findings}
 
 

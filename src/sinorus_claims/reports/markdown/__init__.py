@@ -43,6 +43,7 @@ def _parts(report: Contents, cap: int) -> dict[str, list[str]]:
         "matrix": overview.outlets(report, cap),
         "corroborated": findings.groups(report.corroborated, links, cap),
         "reported": findings.groups(report.reported, links, cap),
+        "alike": findings.groups(report.alike, links, cap),
         "variants": findings.variants(report, links, cap),
         "updates": findings.updates(report, links, cap),
         "threads": findings.threads(report, links, cap),

@@ -16,11 +16,12 @@ _FIRST = 5
 _LABEL = 120
 _HEADING = 240
 _ROWS = 12
-_COLUMNS = 8
+_COLUMNS = 12
 _PARTS = (
     "conflicts",
     "corroborated",
     "reported",
+    "alike",
     "variants",
     "updates",
     "threads",
@@ -94,7 +95,7 @@ def _finding(finding: Finding) -> str:
 
 def outlets(report: Contents, cap: int) -> Iterator[str]:
     """Which outlet says what on the first groups, as a table."""
-    parts = (report.conflicts, report.corroborated, report.reported)
+    parts = (report.conflicts, report.corroborated, report.reported, report.alike)
     placed = {one.group.id for part in parts for one in part[:cap]}
     laid = matrix(report, rows=_ROWS, columns=_COLUMNS)
     if not laid.rows:

@@ -36,6 +36,7 @@ def start(report: Contents, notes: Notes, cap: int) -> Iterator[str]:
     yield from _findings("corroborated", report.corroborated, notes, cap)
     yield from _outlets(report, notes)
     yield from _findings("reported", report.reported, notes, cap)
+    yield from _findings("alike", report.alike, notes, cap)
     yield from _speakers(report, notes, cap)
     yield from _articles(report, notes)
     yield f"## {section('skipped').title}"
