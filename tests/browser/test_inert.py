@@ -32,6 +32,8 @@ _TOUCH = """() => {
 _LINKS = "() => [...document.links].map(link => link.getAttribute('href') || link.href.baseVal)"
 
 
+@pytest.mark.bad_input(27)
+@pytest.mark.bad_input(28)
 def test_the_report_opens_alone_and_in_silence(report: Report, visit: Visit) -> None:
     page = visit(report)
     assert page.requests == [report.address]
@@ -45,6 +47,7 @@ def test_the_report_opens_alone_and_in_silence(report: Report, visit: Visit) -> 
     page.page.wait_for_timeout(50)
 
 
+@pytest.mark.bad_input(27)
 def test_escaping_holds_without_the_policy(report: Report, visit: Visit, tmp_path: Path) -> None:
     """The policy is the second wall; the first has to stand alone."""
     source = report.file.read_text("utf-8")

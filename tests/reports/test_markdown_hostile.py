@@ -32,6 +32,7 @@ def tags(source: str) -> list[str]:
     ]
 
 
+@pytest.mark.bad_input(27, 28, 29)
 @pytest.mark.parametrize("text", [*ROWS.values(), DIALECT], ids=[*map(str, ROWS), "dialect"])
 def test_bad_text_adds_nothing(text: str) -> None:
     plain, bad = (render(everywhere(words), SETTINGS) for words in ("plain", text))
@@ -39,6 +40,7 @@ def test_bad_text_adds_nothing(text: str) -> None:
     assert tags(bad) == tags(plain)
 
 
+@pytest.mark.bad_input(26)
 def test_row_26_is_shown() -> None:
     text = render(everywhere(ROWS[26]), SETTINGS)
     assert not set(text) & set("\u202e\u200b\ufeff\x1b")
@@ -46,6 +48,7 @@ def test_row_26_is_shown() -> None:
     assert "\\<U+200B\\>" in text
 
 
+@pytest.mark.bad_input(27)
 def test_row_27_is_words() -> None:
     page = LINKIFY.render(render(everywhere(ROWS[27]), SETTINGS))
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -54,6 +57,7 @@ def test_row_27_is_words() -> None:
     )
 
 
+@pytest.mark.bad_input(28)
 def test_row_28_loads_nothing() -> None:
     page = LINKIFY.render(render(everywhere(ROWS[28]), SETTINGS))
     assert "<img" not in page
@@ -64,6 +68,7 @@ def test_row_28_loads_nothing() -> None:
     ]
 
 
+@pytest.mark.bad_input(29)
 def test_row_29_stays_on_its_line() -> None:
     plain, bad = (render(everywhere(words), SETTINGS) for words in ("plain", ROWS[29]))
     assert len(bad.splitlines()) == len(plain.splitlines())

@@ -117,6 +117,7 @@ DIALECTS = (
 )  # fmt: skip
 
 
+@pytest.mark.bad_input(27, 28, 29)
 @pytest.mark.parametrize("text", [*ROWS.values(), DIALECT], ids=[*map(str, ROWS), "dialect"])
 def test_bad_text_adds_nothing(text: str) -> None:
     line_by_line = re.sub(r"[^\n]+", "plain", text)  # blank lines part paragraphs, as they should

@@ -119,6 +119,7 @@ PLAIN = [
 ]  # fmt: skip
 
 
+@pytest.mark.bad_input(30)
 @pytest.mark.parametrize(("text", "cell"), FORMULAS)
 def test_row_30_no_cell_starts_a_formula(text: str, cell: str) -> None:
     assert guarded(text) == cell
@@ -129,6 +130,7 @@ def test_what_is_no_formula_stays(text: str) -> None:
     assert guarded(text) == text
 
 
+@pytest.mark.bad_input(30)
 @pytest.mark.parametrize("text", [text for text, _ in FORMULAS if "\0" not in text])
 def test_row_30_in_every_cell_that_others_fill(text: str, tmp_path: Path) -> None:
     analysis = alone(text, title=text, outlet=text, path=text)
@@ -140,6 +142,7 @@ def test_row_30_in_every_cell_that_others_fill(text: str, tmp_path: Path) -> Non
     assert {page[k] for k in ("title", "path", "byline", "section", "url", "notes")} == {safe}
 
 
+@pytest.mark.bad_input(30)
 def test_the_guard_can_be_switched_off(tmp_path: Path) -> None:
     (row,) = write(alone("=1+1\x1b\u202e"), tmp_path, csv_guard=False)["claims"]
     assert row["text"] == "=1+1\x1b\u202e"
