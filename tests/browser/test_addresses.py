@@ -47,6 +47,7 @@ def test_a_view_can_be_reloaded_and_sent(demo: Report, visit: Visit) -> None:
     page = visit(demo)
     outlet = choose(page)
     seen, count = listed(page), page.find("#f-count").inner_text()
+    assert seen
     page.page.reload()
     page.settle()
     other = visit(demo, page.js("() => location.hash"))

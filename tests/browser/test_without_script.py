@@ -40,6 +40,7 @@ def test_every_claim_can_be_followed(report: Report, visit: Visit) -> None:
                 found[name] = (found[name] || '') + mark.textContent;
         return found; }"""
     )
+    assert report.analysis.claims
     for claim in report.analysis.claims:
         assert marks[passage_anchor(claim.id)] == shown_words(report.analysis, claim), claim.id
 

@@ -39,6 +39,7 @@ def test_every_link_leads_somewhere(sample: Analysis, settings: ReportSettings) 
 
 def test_every_claim_has_one_place(sample: Analysis, settings: ReportSettings) -> None:
     text = render(sample, settings)
+    assert sample.claims
     for claim in sample.claims:
         assert text.count(f'<a id="c-{claim.id}"></a>') == 1
 

@@ -18,6 +18,7 @@ ftm = pytest.importorskip("followthemoney", reason="its schemata come with its l
 
 def entities(analysis: Analysis) -> dict[str, dict[str, Any]]:
     found = [json.loads(line) for line in dumps(analysis).splitlines()]
+    assert found or not analysis.articles
     assert len({entity["id"] for entity in found}) == len(found)
     return {entity["id"]: entity for entity in found}
 

@@ -64,6 +64,7 @@ def test_selectors_find_the_words() -> None:
     analysis = build()
     texts = {claim.id: claim for claim in analysis.claims}
     articles = {article.id: article.text for article in analysis.articles}
+    assert texts
     for name, claim in texts.items():
         quote, position = items(analysis)[f"urn:sinorus-claims:claim:{name}"]["target"]["selector"]
         text = articles[claim.article]
@@ -108,10 +109,11 @@ def test_who_how_and_where() -> None:
 
 
 def test_without_an_address_the_article_has_a_name() -> None:
-    for item in items(unaddressed()).values():
-        if item["motivation"] != "linking":
-            assert item["target"]["source"].startswith("urn:sinorus-claims:article:")
-            assert "state" not in item["target"]
+    made = [item for item in items(unaddressed()).values() if item["motivation"] != "linking"]
+    assert made
+    for item in made:
+        assert item["target"]["source"].startswith("urn:sinorus-claims:article:")
+        assert "state" not in item["target"]
 
 
 def test_conflicts_link_claims() -> None:

@@ -134,7 +134,9 @@ def test_a_claim(sample: Analysis) -> None:
 
 def test_offsets_find_the_words(sample: Analysis) -> None:
     texts = {article.id: article.text for article in sample.articles}
-    for row in rows.claim_rows(sample):
+    made = list(rows.claim_rows(sample))
+    assert made
+    for row in made:
         text = texts[str(row["article_id"])]
         assert text[row["text_start"] : row["text_end"]] == row["text"]  # type: ignore[misc]
 

@@ -86,6 +86,8 @@ def test_there_are_queries_of_each_kind() -> None:
 
 def test_datasettes_file_names_what_is_there() -> None:
     (block,) = re.findall(r"(?ms)^```json\n(.*?)^```$", _TEXT)
-    for name, wanted in json.loads(block)["databases"]["claims"]["tables"].items():
+    described = json.loads(block)["databases"]["claims"]["tables"]
+    assert described
+    for name, wanted in described.items():
         named = {*wanted.get("facets", ()), wanted["label_column"], wanted.get("sort_desc")}
         assert named - {None} <= {column.name for column in tables()[name].columns}
