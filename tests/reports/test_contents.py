@@ -168,3 +168,11 @@ def test_what_is_not_surely_one_voice_stands_apart(sample: Analysis) -> None:
     assert parts("same_speaker", "restates") == (1, 0)
     assert parts("unknown", "restates") == (0, 1)
     assert parts("unknown", "same_quote") == (1, 0)
+
+
+def test_what_is_guessed_of_the_articles_is_said_first(sample: Analysis) -> None:
+    assert of(sample).doubts == "1 outlet guessed"
+    undated = tuple(replace(a, published=None, origins={}) for a in sample.articles)
+    assert of(replace(sample, articles=undated)).doubts == "4 articles without a date"
+    sure = tuple(replace(a, origins={}) for a in sample.articles)
+    assert of(replace(sample, articles=sure)).doubts == ""

@@ -80,6 +80,19 @@ class Contents:
         return len({a.outlet for a in self.analysis.articles if a.reprint_of is None})
 
     @property
+    def doubts(self) -> str:
+        """What of the articles' data is missing or guessed, in a line; empty if nothing is."""
+        articles = self.analysis.articles
+        undated = sum(article.published is None for article in articles)
+        guessed = len({a.outlet for a in articles if "guess" in a.origins.get("outlet", "")})
+        found = []
+        if undated:
+            found.append(f"{counted(undated, 'article')} without a date")
+        if guessed:
+            found.append(f"{counted(guessed, 'outlet')} guessed")
+        return "; ".join(found)
+
+    @property
     def speakers(self) -> tuple[Voice, ...]:
         """The voices that have a name of their own, those with most claims first."""
         named = {voice.name for voice in self.analysis.voices}
