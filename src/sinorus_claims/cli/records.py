@@ -17,11 +17,10 @@ def claim_record(claim: Claim, article: Article, offsets: str) -> dict[str, Any]
 
     mention = claim.speaker.mention if claim.speaker else None
     body = asdict(claim)
-    first = claim.content[0] if claim.content else claim.sentence
     rest = {k: v for k, v in body.items() if k not in ("content", "cue")}
     return {
         "path": article.path,
-        "line": article.line(first),
+        "line": article.line(claim.place),
         "content": places(claim.content),
         "cue": places(claim.cue.spans if claim.cue else ()),
         "source": places((mention,) if mention else ()),

@@ -179,3 +179,8 @@ class Claim:
     """How sure the finder is, 0 to 1."""
     quotes: tuple[TextQuote, ...] = ()
     """The content's words, one entry for each of `content`, with what stands around each."""
+
+    @property
+    def place(self) -> TextSpan:
+        """Where the claim is to be found: its first content, else its sentence."""
+        return self.content[0] if self.content else self.sentence

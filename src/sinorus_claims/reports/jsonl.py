@@ -38,11 +38,10 @@ def dumps(analysis: Analysis) -> str:
 
 def record(claim: Claim, article: Article) -> dict[str, Any]:
     """One line's object."""
-    start = claim.content[0] if claim.content else claim.sentence
     body: dict[str, Any] = _adapter().dump_python(claim, mode="json")
     place = {
         "path": article.path,
-        "line": article.line(start),
+        "line": article.line(claim.place),
         "title": article.title,
         "published": article.published,
         "in_file": {

@@ -132,14 +132,13 @@ def shown(analysis: Analysis) -> dict[str, Shown]:
 
 
 def _show(claim: Claim, article: Article) -> Shown:
-    start = claim.content[0] if claim.content else claim.sentence
     words, spans = "", []
     for span in claim.content:
         part = article.text[span.start : span.end]
         words += _JOINT if words else ""
         spans.append(TextSpan(len(words), len(words) + len(part)))
         words += part
-    place = f"{article.path}:{article.line(start)}"
+    place = f"{article.path}:{article.line(claim.place)}"
     if not words.strip():
         return Shown(claim, article, place, claim.text, ())
     return Shown(claim, article, place, words, tuple(spans))

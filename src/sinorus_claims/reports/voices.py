@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..model import Claim
 from ..model import Voice as Named
+from .commonest import commonest
 from .shown import Shown
 from .wording import plain
 
@@ -69,17 +70,12 @@ def _voice(key: str, said: Sequence[Shown], *, named: bool) -> Voice:
     if key in _LAST:
         return Voice(key, "", counts, tuple(said))
     speakers = [shown.claim.speaker for shown in said if shown.claim.speaker]
-    role = _commonest(s.role for s in speakers if s.role)
+    role = commonest(s.role for s in speakers if s.role) or ""
     if not named and 2 * sum(s.role == role for s in speakers) <= len(speakers):
         role = ""
-    kind = plain("speaker_kinds", _commonest(s.kind for s in speakers))
+    kind = plain("speaker_kinds", commonest(s.kind for s in speakers) or "")
     description = ", ".join(part for part in (role, kind) if part)
     own = [s.canonical for s in speakers if _ARTICLE.sub("", s.canonical.casefold()) == key]
     return Voice(
-        _commonest(own or [s.canonical for s in speakers]), description, counts, tuple(said)
+        commonest(own or [s.canonical for s in speakers]) or "", description, counts, tuple(said)
     )
-
-
-def _commonest(values: Iterable[str]) -> str:
-    counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], value), default="")

@@ -139,8 +139,7 @@ def _told(claim: Claim, articles: Mapping[str, Article]) -> str:
     article = articles.get(claim.article)
     where = claim.outlet
     if article is not None:
-        span = claim.content[0] if claim.content else claim.sentence
-        where += f", {article.path}:{article.line(span)}"
+        where += f", {article.path}:{article.line(claim.place)}"
     return f"“{claim.text}” ({where})"
 
 

@@ -19,6 +19,7 @@ from ..tables.cells import day
 from ..wording import plain
 from .bylines import authors
 from .identifiers import short_hash, software
+from .same_words import LINKED
 from .speakers import Source, sources
 
 _SCHEMATA = {
@@ -27,7 +28,6 @@ _SCHEMATA = {
     "government": "PublicBody",
     "outlet": "Organization",
 }
-_LINKED = frozenset({"same_quote", "quote_variant", "restates", "agrees", "updates", "conflicts"})
 # FollowTheMoney names languages by the three letters of ISO 639-3.
 _LANGUAGES = {
     "ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "it": "ita", "ja": "jpn",
@@ -122,7 +122,7 @@ def _documented(said: dict[str, Shown], speakers: dict[str, str]) -> Iterator[En
 def _links(groups: tuple[ClaimGroup, ...], finder: str) -> Iterator[Entity]:
     for group in groups:
         for pair in group.judgements:
-            if pair.relation in _LINKED:
+            if pair.relation in LINKED:
                 yield _link(group, pair, finder)
 
 

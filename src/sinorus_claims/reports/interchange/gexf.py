@@ -113,7 +113,6 @@ def _nodes(
 
 
 def _told(claim: Claim, article: Article, published: str | None) -> dict[str, object]:
-    start = claim.content[0] if claim.content else claim.sentence
     return {
         "type": "claim",
         "kind": claim.kind,
@@ -126,7 +125,7 @@ def _told(claim: Claim, article: Article, published: str | None) -> dict[str, ob
         "speaker": claim.speaker.canonical if claim.speaker else None,
         "date": published,
         "reprint": article.reprint_of is not None,
-        "place": f"{article.path}:{article.line(start)}",
+        "place": f"{article.path}:{article.line(claim.place)}",
     }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from ...model import ClaimGroup
 
 _SAME = frozenset({"same_quote", "quote_variant", "restates", "agrees"})
+LINKED = _SAME | {"updates", "conflicts"}
+"""Relations that say something of two claims; the others leave it open."""
 
 
 def same_claims(group: ClaimGroup) -> Iterator[tuple[str, ...]]:

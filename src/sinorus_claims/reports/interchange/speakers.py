@@ -1,15 +1,12 @@
 """Who speaks, over all articles: the nodes and entities that other tools hang claims on."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ...model import Analysis, Claim, SpeakerKind
+from ..commonest import commonest
 from ..tables.speakers import speaker_id
 from .identifiers import short_hash
 
-_Text = TypeVar("_Text", bound=str)
 _Key = tuple[str, str, bool]
 
 
@@ -61,11 +58,6 @@ def _joined(found: dict[_Key, list[Claim]]) -> dict[_Key, list[Claim]]:
 def _source(name_id: str, name: str, named: bool, said: list[Claim]) -> Source:
     speakers = [claim.speaker for claim in said if claim.speaker]
     own = not speakers  # an outlet in its own voice has no speaker beside it
-    kind: SpeakerKind = "outlet" if own else _commonest(s.kind for s in speakers) or "unresolved"
-    role = _commonest(s.role for s in speakers if s.role)
+    kind: SpeakerKind = "outlet" if own else commonest(s.kind for s in speakers) or "unresolved"
+    role = commonest(s.role for s in speakers if s.role)
     return Source(name_id, name, kind, role, named, tuple(claim.id for claim in said))
-
-
-def _commonest(values: Iterable[_Text]) -> _Text | None:
-    counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], value), default=None)

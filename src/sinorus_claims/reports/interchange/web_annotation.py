@@ -16,9 +16,9 @@ from ..json import written
 from ..shown import Shown, deciding, described, shown
 from ..wording import plain
 from .identifiers import short_hash, software, urn
+from .same_words import LINKED
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_LINKED = frozenset({"same_quote", "quote_variant", "restates", "agrees", "updates", "conflicts"})
 
 Resource = dict[str, Any]
 
@@ -37,7 +37,7 @@ def dumps(analysis: Analysis) -> str:
     said = shown(analysis)
     items = [_claim(claim) for claim in said.values()]
     for group in analysis.groups:
-        items += [_link(group, pair) for pair in group.judgements if pair.relation in _LINKED]
+        items += [_link(group, pair) for pair in group.judgements if pair.relation in LINKED]
     name = short_hash(*(item["id"] for item in items))
     collection: Resource = {
         "@context": _CONTEXT,

@@ -1,10 +1,10 @@
 """Rows of the table `speakers`: who speaks, over all articles."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 
 from ...model import Analysis, Voice
+from ..commonest import commonest
 from .cells import Row
 
 
@@ -28,14 +28,9 @@ def speakers(analysis: Analysis) -> Iterator[Row]:
         yield {
             "id": speaker_id(voice),
             "name": voice.name,
-            "kind": "outlet" if voice.own else _commonest(s.kind for s in named),
-            "role": _commonest(s.role for s in named if s.role),
+            "kind": "outlet" if voice.own else commonest(s.kind for s in named),
+            "role": commonest(s.role for s in named if s.role),
             "own_voice": voice.own,
             "claim_count": len(said),
             "outlets": tuple(sorted({claim.outlet for claim in said})),
         }
-
-
-def _commonest(values: Iterable[str]) -> str | None:
-    counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], value), default=None)
