@@ -125,7 +125,7 @@ def _read(
     lines = (json.dumps({k: r[k] for k in FIELDS if r.get(k)}, ensure_ascii=False) for r in rows)
     path.write_text("\n".join(lines) + "\n", "utf-8")
     articles, _ = pipeline.read([str(path)], SETTINGS)
-    claims = tuple(c for e in pipeline.extract(articles, SETTINGS) for c in e.claims)
+    claims = pipeline.claims_of(articles, SETTINGS)
     if stored:
         stored.parent.mkdir(parents=True, exist_ok=True)
         stored.write_bytes(pickle.dumps((articles, claims, {})))

@@ -1,7 +1,10 @@
 """One run over the corpus, shared by everything that looks at its results."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -20,6 +23,14 @@ class CorpusRun:
     result: Result
     out: Path
     analysis: Analysis
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Tests share a cache of their own: nobody's real one is read or written."""
+    folder = tmp_path_factory.mktemp("cache")
+    with mock.patch.dict(os.environ, {"SINORUS_CLAIMS_CACHE": str(folder)}):
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from sinorus_claims import pipeline
-from sinorus_claims.config import Settings
+from sinorus_claims.claims.extract import extract_all
+from sinorus_claims.config import Settings, WorkSettings
 from sinorus_claims.errors import PipelineError, ReadError
 from sinorus_claims.model import Article
 from sinorus_claims.reports import json as analysis_json
@@ -58,15 +59,15 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
 
 def test_a_document_that_fails_is_listed_and_costs_no_other(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", TEXTS)
-    real = pipeline.extract_all.__globals__["claims_of"]
+    real = extract_all.__globals__["claims_of"]
 
     def fails(doc: object, article: Article, settings: object) -> object:
-        if "fen-gazette" in article.path:
+        if "fen" in article.outlet.lower():
             raise IndexError("token out of range")
         return real(doc, article, settings)
 
-    with mock.patch.dict(pipeline.extract_all.__globals__, {"claims_of": fails}):
-        analysis = pipeline.analyse([str(folder)])
+    with mock.patch.dict(extract_all.__globals__, {"claims_of": fails}):
+        analysis = pipeline.analyse([str(folder)], Settings(work=WorkSettings(cache=False)))
     (lost,) = analysis.skipped
     assert lost.reason == "extraction_failed"
     assert "token out of range" in lost.detail

@@ -106,7 +106,7 @@ def extracted(name: str) -> tuple[tuple[Article, ...], tuple[Claim, ...], dict[s
     source.write_text("\n".join(lines) + "\n", "utf-8")
     settings = Settings()
     articles, _ = pipeline.read([str(source)], settings)
-    claims = tuple(c for x in pipeline.extract(articles, settings) for c in x.claims)
+    claims = pipeline.claims_of(articles, settings)
     ids = {a.id: str(members[int(a.path.rsplit("#", 1)[1]) - 1]["id"]) for a in articles}
     kept.write_bytes(pickle.dumps((articles, claims, ids)))
     return articles, claims, ids

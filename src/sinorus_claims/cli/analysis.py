@@ -13,6 +13,7 @@ from ..config import Settings, load_settings
 from ..model import Analysis
 from .app import NOTHING, Config, Paths, app
 from .corrections import Corrections, asked_for, tell_of_earlier
+from .working import Engine, NoCache, Workers, working
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", metavar="DIR")]
 Formats = Annotated[
@@ -39,6 +40,9 @@ def run(
     format: Formats = None,
     corrections: Corrections = None,
     no_article_text: NoText = False,
+    workers: Workers = None,
+    engine: Engine = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Read articles, extract who said what, compare, and write the reports.
 
@@ -49,6 +53,7 @@ def run(
     from .summary import print_summary
 
     settings = _asked(load_settings(config), format, no_article_text)
+    settings = working(settings, workers, engine, no_cache)
     _check_output(settings, out)
     asked = asked_for(corrections, config, settings)
     with progress_bars(shown=True) as progress:
@@ -72,6 +77,9 @@ def extract(
         Literal["file", "text"],
         typer.Option(help="Offsets into the decoded file or into the article's text."),
     ] = "file",
+    workers: Workers = None,
+    engine: Engine = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Extract attributed claims, without comparing them; results go to standard output.
 
@@ -85,7 +93,7 @@ def extract(
     from .records import claim_record
     from .summary import print_skipped
 
-    settings = load_settings(config)
+    settings = working(load_settings(config), workers, engine, no_cache)
     with progress_bars(shown=True) as progress:
         analysis = pipeline.analyse(
             paths, settings, stdin=sys.stdin.buffer, progress=progress, comparing=False

@@ -13,6 +13,7 @@ from .settings import (
     JsonFields,
     ReportSettings,
     Settings,
+    WorkSettings,
 )
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "JsonFields",
     "ReportSettings",
     "Settings",
+    "WorkSettings",
     "contradictions",
     "dump_settings",
     "load_corrections",

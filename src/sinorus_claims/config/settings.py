@@ -108,6 +108,20 @@ class ReportSettings(_Section):
     csv_bom: bool = False
 
 
+class WorkSettings(_Section):
+    """How a run is carried out; nothing here changes what it finds."""
+
+    workers: Annotated[int, Field(ge=0, le=1024)] = 1
+    engine: str = "local"
+    ray_address: str | None = None
+    cache: bool = True
+    cache_folder: str | None = None
+    max_seconds: Annotated[float, Field(gt=0)] = 300
+    max_memory_mb: Annotated[float, Field(ge=1000)] = 4000
+    recycle: Annotated[int, Field(ge=1)] = 1000
+    held_claims: Annotated[int, Field(ge=1)] = 100_000
+
+
 class Settings(_Section):
     """All settings."""
 
@@ -115,12 +129,14 @@ class Settings(_Section):
     claims: ClaimSettings = ClaimSettings()
     groups: GroupSettings = GroupSettings()
     reports: ReportSettings = ReportSettings()
+    work: WorkSettings = WorkSettings()
 
     def digest(self) -> str:
-        """Hash of all settings, 12 hexadecimal digits.
+        """Hash of all settings that can change a result, 12 hexadecimal digits.
 
-        Where corrections are kept is no setting: what they changed stands in the analysis itself.
+        Where corrections are kept is no such setting: what they changed stands in the analysis
+        itself. Nor is how the work is done: any number of workers finds the same.
         """
-        kept = self.model_dump(mode="json", exclude={"groups": {"corrections"}})
+        kept = self.model_dump(mode="json", exclude={"groups": {"corrections"}, "work": True})
         dump = json.dumps(kept, sort_keys=True)
         return hashlib.sha256(dump.encode()).hexdigest()[:12]

@@ -7,18 +7,23 @@ from dataclasses import replace
 from importlib import metadata
 from typing import BinaryIO
 
-from . import __version__
-from .articles.load import Loaded, explain_articles, read_articles
-from .articles.reprints.copies import fold_copies
-from .articles.reprints.reprints import link_reprints
-from .claims.extract import Extracted, extract_all, named_speaker, plain_spaces, text_claim
-from .claims.language import describe, digest, load_language
-from .config import Asked, Settings
-from .groups.contradiction.reading import reader_digest
-from .groups.corrections import correct
-from .groups.grouping import compare_claims
-from .groups.judges import judge_all
-from .model import Analysis, Article, Claim, Correction, Judgement, Skipped
+from .. import __version__
+from ..articles.load import Loaded, explain_articles, read_articles
+from ..articles.reprints.copies import fold_copies
+from ..articles.reprints.reprints import link_reprints
+from ..claims.extract import named_speaker, plain_spaces, text_claim
+from ..claims.language import describe, digest, load_language
+from ..config import Asked, Settings
+from ..groups.contradiction.reading import reader_digest
+from ..groups.corrections import correct
+from ..groups.grouping import compare_claims
+from ..groups.judges import judge_all
+from ..model import Analysis, Article, Claim, Correction, Judgement, Skipped
+from ..work.inline import InlineEngine
+from ..work.shelf import Shelf
+from ..work.stages import Work
+from .extracting import extract_claims
+from .opening import open_work
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how many are done, and of how many (None while unknown)."""
@@ -72,14 +77,19 @@ def _linked(
 
 
 def extract(
-    articles: Sequence[Article], settings: Settings, *, progress: Progress = _silent
-) -> Iterator[Extracted]:
-    """Claims of each article, streamed in order."""
-    nlp = load_language(settings.claims)
+    articles: Sequence[Article], settings: Settings, work: Work, *, progress: Progress = _silent
+) -> Iterator[tuple[Claim, ...] | Skipped]:
+    """The claims of each article, or why it has none; streamed in order."""
     progress("extracting", 0, len(articles))
-    for count, extracted in enumerate(extract_all(nlp, articles, settings.claims), 1):
-        yield extracted
+    for count, found in enumerate(extract_claims(articles, settings.claims, work), 1):
+        yield found
         progress("extracting", count, len(articles))
+
+
+def claims_of(articles: Sequence[Article], settings: Settings) -> tuple[Claim, ...]:
+    """The claims of all articles; nothing is taken from a cache or kept in one."""
+    found = extract(articles, settings, Work(InlineEngine()))
+    return tuple(c for claims in found if not isinstance(claims, Skipped) for c in claims)
 
 
 def analyse(
@@ -98,31 +108,33 @@ def analyse(
     """
     settings = settings or Settings()
     clock = _Clock()
-    articles, skipped = read(sources, settings, stdin=stdin, progress=progress)
-    clock.lap("articles")
-    kept: list[Article] = []
-    claims: list[Claim] = []
-    lost: list[Skipped] = []
-    for extracted in extract(articles, settings, progress=progress):
-        if extracted.failure is None:
-            kept.append(extracted.article)
-            claims += extracted.claims
-        else:
-            lost.append(Skipped(extracted.article.path, "extraction_failed", extracted.failure))
-    clock.lap("claims")
-    analysis = Analysis(
-        articles=tuple(kept),
-        skipped=tuple(sorted([*skipped, *lost], key=lambda s: (s.path, s.reason))),
-        claims=tuple(claims),
-        groups=(),
-        settings_digest=settings.digest(),
-        versions=_versions(settings),
-        digests=_digests(settings),
-    )
-    if comparing:
-        progress("comparing", 0, None)
-        analysis = compare(analysis, settings, corrections)
-        clock.lap("groups")
+    with open_work(settings.work) as work:
+        articles, skipped = read(sources, settings, stdin=stdin, progress=progress)
+        clock.lap("articles")
+        kept: Shelf[Article] = Shelf(Article, held=max(1, settings.work.held_claims // 20))
+        claims: Shelf[Claim] = Shelf(Claim, held=settings.work.held_claims)
+        lost: list[Skipped] = []
+        extracted = extract(articles, settings, work, progress=progress)
+        for article, found in zip(articles, extracted, strict=True):
+            if isinstance(found, Skipped):
+                lost.append(found)
+            else:
+                kept.put(article)
+                claims.extend(found)
+        clock.lap("claims")
+        analysis = Analysis(
+            articles=kept.whole(),
+            skipped=tuple(sorted([*skipped, *lost], key=lambda s: (s.path, s.reason))),
+            claims=claims.whole(),
+            groups=(),
+            settings_digest=settings.digest(),
+            versions=_versions(settings),
+            digests=_digests(settings),
+        )
+        if comparing:
+            progress("comparing", 0, None)
+            analysis = compare(analysis, settings, corrections)
+            clock.lap("groups")
     return replace(analysis, timings=clock.laps)
 
 

@@ -1,0 +1,1 @@
+"""How the tasks of a run are carried out, where its values lie meanwhile, and what is kept."""
