@@ -1,9 +1,10 @@
 """One stage over many items: what is in the cache is taken from there, the rest is run."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Protocol
 
 from .cache import Cache
 from .contract import Engine, Lost
@@ -29,36 +30,54 @@ class Stage:
         return found.hexdigest()
 
 
+class Store(Protocol):
+    """Results that were made elsewhere, by key; read and never written."""
+
+    def get_all(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Those of the asked results that are here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a run works with."""
 
     engine: Engine
     cache: Cache | None = None
+    stores: tuple[Store, ...] = ()
+    """Where to look for what the cache does not have."""
+    told: Callable[[str, bytes], None] | None = None
+    """Told key and value of every result, wherever it came from."""
 
     def run(self, stage: Stage, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
         """One outcome an item, in order; results are kept as soon as they are there.
 
         What was lost is not kept: the next run tries it again.
         """
-        if self.cache is None:
+        if self.cache is None and not self.stores and self.told is None:
             yield from self.engine.run(stage.function, stage.context, items)
             return
         remaining = iter(items)
         # Between two such portions all workers run dry for a moment; one holds many items.
         while portion := list(islice(remaining, max(512, 32 * self.engine.width))):
-            yield from self._portion(stage, portion, self.cache)
+            yield from self._portion(stage, portion)
 
-    def _portion(self, stage: Stage, items: list[bytes], cache: Cache) -> Iterator[bytes | Lost]:
+    def _portion(self, stage: Stage, items: list[bytes]) -> Iterator[bytes | Lost]:
         keys = [stage.key(item) for item in items]
-        known = cache.get_all(keys)
+        known = self._known(keys)
         missing = (item for key, item in zip(keys, items, strict=True) if key not in known)
         made = self.engine.run(stage.function, stage.context, missing)
         for key in keys:
-            if key in known:
-                yield known[key]
-                continue
-            outcome = next(made)
+            outcome = known[key] if key in known else next(made)
             if not isinstance(outcome, Lost):
-                cache.put(key, outcome)
+                if self.cache is not None and key not in known:
+                    self.cache.put(key, outcome)
+                if self.told is not None:
+                    self.told(key, outcome)
             yield outcome
+
+    def _known(self, keys: Sequence[str]) -> dict[str, bytes]:
+        known: dict[str, bytes] = {}
+        for store in (self.cache, *self.stores):
+            if store is not None and (missing := [key for key in keys if key not in known]):
+                known |= store.get_all(missing)
+        return known
