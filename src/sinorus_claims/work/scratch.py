@@ -1,0 +1,103 @@
+"""A folder of one run for what does not fit into memory; what killed runs left is swept."""
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..config import WorkSettings
+from ..errors import ClaimsError
+from .cache import cache_folder
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_PREFIX = "sinorus-claims-scratch-"
+_LOCK = "held.lock"
+_TRIES = 5
+
+
+@contextmanager
+def scratch_folder(settings: WorkSettings) -> Iterator[Path]:
+    """A new, empty folder that only this user may read; it goes when the block ends.
+
+    It lies under the cache folder, since that is where room for much was asked for; without a
+    cache, or where that folder cannot be written, it lies where the system keeps temporary files.
+    The process holds a lock on it: folders whose holder was killed are removed here first, those of
+    living runs never. Raises `ClaimsError` where no folder can be made.
+    """
+    root, folder, lock = _held(settings)
+    try:
+        sweep_scratch(root)
+        yield folder
+    finally:
+        _remove(folder, lock)
+
+
+def sweep_scratch(root: Path) -> int:
+    """Remove the folders of runs that were killed; how many they were."""
+    swept = 0
+    for folder in sorted(root.glob(f"{_PREFIX}*")):
+        if not _ours(folder) or not (folder / _LOCK).is_file():
+            continue
+        lock = _try_lock(folder)
+        if lock is not None:
+            _remove(folder, lock)
+            swept += 1
+    return swept
+
+
+def _held(settings: WorkSettings) -> "tuple[Path, Path, BaseFileLock]":
+    """Where scratch folders lie, a new one, and the lock that is held on it."""
+    temporary = Path(tempfile.gettempdir())
+    roots = [cache_folder(settings) / "scratch", temporary] if settings.cache else [temporary]
+    failure = OSError("no folder for temporary files")
+    for root in roots:
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            # A sweeper may come between the making of a folder and its lock, and take it.
+            for _ in range(_TRIES):
+                folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
+                if lock := _try_lock(folder):
+                    return root, folder, lock
+        except OSError as error:
+            failure = error
+    reason = failure.strerror or failure
+    raise ClaimsError(f"{roots[-1]}: cannot be written: {reason}; set TMPDIR to another folder")
+
+
+def _try_lock(folder: Path) -> "BaseFileLock | None":
+    """The lock on a folder, unless somebody holds it or the folder is gone."""
+    # It takes a tenth of a second to import, and most runs need no scratch folder.
+    from filelock import FileLock, Timeout  # noqa: PLC0415
+
+    lock = FileLock(folder / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, FileNotFoundError):
+        return None
+    if not (folder / _LOCK).exists():  # removed between opening and locking
+        lock.release()
+        return None
+    return lock
+
+
+def _remove(folder: Path, lock: "BaseFileLock") -> None:
+    """The folder goes while it is held, so that nobody else takes it up meanwhile."""
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.release()
+    if folder.exists():  # Windows removes no file that is open
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ours(folder: Path) -> bool:
+    """Whether this user made the folder: temporary files lie among those of others."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and (os.name == "nt" or found.st_uid == os.getuid())

@@ -1,0 +1,103 @@
+"""Folders of one run: private, gone afterwards, and swept when their run was killed."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sinorus_claims.config import WorkSettings
+from sinorus_claims.errors import ClaimsError
+from sinorus_claims.work.scratch import scratch_folder
+
+HOLDER = """
+import sys
+from sinorus_claims.config import WorkSettings
+from sinorus_claims.work.scratch import scratch_folder
+with scratch_folder(WorkSettings(cache_folder=sys.argv[1])) as folder:
+    (folder / "part").write_text("half")
+    print(folder, flush=True)
+    sys.stdin.read()
+"""
+
+
+def _holder(cache: Path) -> tuple[subprocess.Popen[str], Path]:
+    """A process that holds a scratch folder until its standard input is closed."""
+    started = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(cache)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert started.stdout is not None
+    return started, Path(started.stdout.readline().strip())
+
+
+def test_the_folder_goes_with_its_block(tmp_path: Path) -> None:
+    settings = WorkSettings(cache_folder=str(tmp_path))
+    with scratch_folder(settings) as one, scratch_folder(settings) as other:
+        assert one != other
+        assert one.is_relative_to(tmp_path)
+        (one / "deep").mkdir()
+        (one / "deep" / "part").write_bytes(b"x")
+        assert {p.name for p in other.iterdir()} == {"held.lock"}
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_the_folder_goes_when_the_block_raises(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), scratch_folder(WorkSettings(cache_folder=str(tmp_path))):
+        raise ZeroDivisionError
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are told otherwise there")
+def test_nobody_else_may_look_into_it(tmp_path: Path) -> None:
+    with scratch_folder(WorkSettings(cache_folder=str(tmp_path))) as folder:
+        assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_without_a_cache_it_lies_among_the_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "t"))
+    with scratch_folder(WorkSettings(cache=False, cache_folder=str(tmp_path / "c"))) as folder:
+        assert folder.parent == tmp_path / "t"
+    assert not (tmp_path / "c").exists()
+
+
+def test_a_cache_folder_that_cannot_be_costs_only_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "t"))
+    with scratch_folder(WorkSettings(cache_folder=str(tmp_path / "taken"))) as folder:
+        assert folder.parent == tmp_path / "t"
+
+
+def test_no_folder_at_all_is_told_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "taken"))
+    settings = WorkSettings(cache=False)
+    with pytest.raises(ClaimsError, match=r"taken: cannot be written: .*TMPDIR"):
+        scratch_folder(settings).__enter__()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+def test_folders_of_killed_runs_are_swept_and_those_of_living_ones_are_not(tmp_path: Path) -> None:
+    killed, left = _holder(tmp_path)
+    living, held = _holder(tmp_path)
+    try:
+        killed.send_signal(signal.SIGKILL)
+        killed.wait(timeout=10)
+        assert (left / "part").exists()
+        with scratch_folder(WorkSettings(cache_folder=str(tmp_path))):
+            assert not left.exists()
+            assert (held / "part").read_text() == "half"
+        living.communicate("", timeout=10)
+        assert not held.exists()
+    finally:
+        for process in (killed, living):
+            process.kill()
+            process.communicate()
