@@ -12,6 +12,7 @@ that a size that is there is not run again.
 
 import argparse
 import gzip
+import itertools
 import json
 import logging
 import math
@@ -141,9 +142,10 @@ def table(sizes: list[dict[str, Any]]) -> None:
             f"{first['judged'] / max(1, first['claims']):<12.2f} {rooms['articles']:<7.1f} "
             f"{rooms['claims']:<10.1f} {rooms['groups']:<10.1f} {share:<8.1%} "
             f"{rooms['reports']:<10.1f} {first['peak_mb']:<8.0f} {first['worker_mb']:<10.0f} "
-            f"{first['cache_mb']:<9.1f} {first['output_mb']:<10.1f} {found['second']['seconds']:.1f}"
+            f"{first['cache_mb']:<9.1f} {first['output_mb']:<10.1f} "
+            f"{found['second']['seconds']:.1f}"
         )
-    for less, more in zip(sizes, sizes[1:], strict=False):
+    for less, more in itertools.pairwise(sizes):
         print(
             f"comparing grows with articles ^ {_exponent(less['first'], more['first']):.2f} "
             f"from {less['first']['articles']} to {more['first']['articles']}"
@@ -162,8 +164,9 @@ def extrapolated(sizes: list[dict[str, Any]]) -> None:
     cores = last["workers"] or 1
     per_article = last["rooms"]["claims"] * cores / last["articles"]
     print(
-        f"extraction {1 / per_article:.2f} articles/s a core; {last['claims'] / last['articles']:.1f}"
-        f" claims an article; cache {last['cache_mb'] * 1000 / last['articles']:.1f} KB an article;"
+        f"extraction {1 / per_article:.2f} articles/s a core; "
+        f"{last['claims'] / last['articles']:.1f} claims an article; "
+        f"cache {last['cache_mb'] * 1000 / last['articles']:.1f} KB an article;"
         f" output {last['output_mb'] * 1e6 / last['claims']:.0f} B a claim"
     )
     for million in MILLIONS:
