@@ -5,15 +5,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ..config import Settings, load_settings
-from ..model import Analysis
 from .app import NOTHING, Config, Paths, app
 from .corrections import Corrections, asked_for, tell_of_earlier
 from .working import Engine, NoCache, Workers, working
+
+if TYPE_CHECKING:  # `--help` would wait for them
+    from ..config import Settings
+    from ..model import Analysis
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", metavar="DIR")]
 Formats = Annotated[
@@ -49,6 +51,7 @@ def run(
     Example:  sinorus-claims run corpus --out out
     """
     from .. import pipeline
+    from ..config import load_settings
     from .console import progress_bars
     from .summary import print_summary
 
@@ -88,6 +91,7 @@ def extract(
     Example:  sinorus-claims extract corpus --format jsonl --offsets file > claims.jsonl
     """
     from .. import pipeline
+    from ..config import load_settings
     from ..reports import json as analysis_json
     from .console import progress_bars, write_line
     from .records import claim_record
@@ -124,6 +128,7 @@ def compare(
     Example:  sinorus-claims compare out/claims.json --config strict.yaml --out out2
     """
     from .. import pipeline
+    from ..config import load_settings
     from ..reports import json as analysis_json
     from .summary import print_summary
 
@@ -151,6 +156,7 @@ def report(
 
     Example:  sinorus-claims report out/claims.json --format html --out out
     """
+    from ..config import load_settings
     from ..reports import json as analysis_json
     from .summary import print_written
 
@@ -170,7 +176,7 @@ def schema() -> None:
     typer.echo(analysis_json.written(analysis_json.schema(), indent=1), nl=False)
 
 
-def _asked(settings: Settings, formats: list[str] | None, no_article_text: bool) -> Settings:
+def _asked(settings: "Settings", formats: list[str] | None, no_article_text: bool) -> "Settings":
     """The settings with what the command line changes in them."""
     update: dict[str, object] = {"formats": formats} if formats else {}
     if no_article_text:
@@ -179,7 +185,7 @@ def _asked(settings: Settings, formats: list[str] | None, no_article_text: bool)
     return settings.model_copy(update={"reports": reports})
 
 
-def _check_output(settings: Settings, out: Path) -> None:
+def _check_output(settings: "Settings", out: Path) -> None:
     """An unknown format or a folder that cannot be is an error before the work, not after it."""
     from ..errors import ClaimsError
     from ..reports.exporters import find
@@ -196,7 +202,7 @@ def _check_output(settings: Settings, out: Path) -> None:
 
 
 def _write(
-    analysis: Analysis, out: Path, settings: Settings, paths: Sequence[str] = ()
+    analysis: "Analysis", out: Path, settings: "Settings", paths: Sequence[str] = ()
 ) -> tuple[Path, ...]:
     """The reports, headed as the settings say, by what was read, or by the articles' folder."""
     from ..reports.exporters import export
@@ -206,7 +212,7 @@ def _write(
     return export(analysis, out, reports)
 
 
-def _exit_for(analysis: Analysis) -> None:
+def _exit_for(analysis: "Analysis") -> None:
     """Nothing to compare is told by the exit code, since a script would not read the report."""
     if len(analysis.articles) < 2:
         raise typer.Exit(NOTHING)

@@ -2,13 +2,15 @@
 
 import json
 import sys
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ..config import Settings, load_settings
-from ..model import Article
 from .app import NOTHING, Config, Paths, app
+
+if TYPE_CHECKING:  # `--help` would wait for them
+    from ..config import Settings
+    from ..model import Article
 
 _UNBOUNDED = 10_000
 
@@ -30,6 +32,8 @@ def articles(
 
     Example:  sinorus-claims articles corpus --format jsonl | head -1
     """
+    from ..config import load_settings
+
     if explain:
         _explain(paths, load_settings(config), as_records=format == "jsonl")
         return
@@ -52,8 +56,9 @@ def articles(
         raise typer.Exit(NOTHING)
 
 
-def _explain(paths: list[str], settings: Settings, *, as_records: bool) -> None:
+def _explain(paths: list[str], settings: "Settings", *, as_records: bool) -> None:
     from .. import pipeline
+    from ..model import Article
     from .console import write_line
     from .explaining import print_blocks
     from .records import explained_record
@@ -69,7 +74,7 @@ def _explain(paths: list[str], settings: Settings, *, as_records: bool) -> None:
         raise typer.Exit(NOTHING)
 
 
-def _print_table(found: tuple[Article, ...]) -> None:
+def _print_table(found: "tuple[Article, ...]") -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
@@ -100,7 +105,7 @@ def _print_table(found: tuple[Article, ...]) -> None:
         say("? guessed: `--explain` and `origins` in --format jsonl say from what")
 
 
-def _remarks(article: Article, paths: dict[str, str]) -> str:
+def _remarks(article: "Article", paths: dict[str, str]) -> str:
     """What an analyst should know before comparing: reprint, agency, codes of the notes."""
     codes = [note.partition(":")[0] for note in article.notes]
     if article.reprint_of:

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ..config import dump_settings, load_settings
 from .app import Config, app
 
 group = typer.Typer(no_args_is_help=True, help="Show settings, or check a settings file.")
@@ -18,6 +17,7 @@ def show(config: Config = None) -> None:
 
     Example:  sinorus-claims config show > my.yaml
     """
+    from ..config import dump_settings, load_settings
     from .console import write_line
 
     write_line(dump_settings(load_settings(config)).removesuffix("\n"))
@@ -31,6 +31,7 @@ def check(
 
     Example:  sinorus-claims config check my.yaml
     """
+    from ..config import load_settings
     from .console import print_line, safe
 
     load_settings(file)

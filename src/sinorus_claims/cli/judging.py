@@ -3,14 +3,15 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..config import load_settings
 from ..errors import ReadError
-from ..model import Article
 from .app import Config, app
+
+if TYPE_CHECKING:  # `--help` would wait for it
+    from ..model import Article
 
 
 @app.command()
@@ -31,6 +32,7 @@ def judge(
     Example:  sinorus-claims judge pairs.jsonl > judgements.jsonl
     """
     from .. import pipeline
+    from ..config import load_settings
     from .console import progress_bars, write_line
 
     rows = list(_rows(pairs))
@@ -65,7 +67,9 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _article(row: dict[str, Any], side: str, number: int) -> Article:
+def _article(row: dict[str, Any], side: str, number: int) -> "Article":
+    from ..model import Article
+
     return Article(
         id=f"{number}{side}",
         path=f"pairs#{number + 1}",

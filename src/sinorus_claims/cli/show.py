@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import ReadError
-from ..model import Analysis, Article, Claim, ClaimGroup
 from .app import app
 
-if TYPE_CHECKING:  # it searches by likeness, which other commands need not wait for
+if TYPE_CHECKING:  # other commands need not wait for them
+    from ..model import Analysis
     from .lookup import Found
 
 
@@ -59,6 +59,7 @@ def show(
 
 
 def _print(found: Found, analysis: Analysis, neighbours: int | None) -> None:
+    from ..model import Article, Claim, ClaimGroup
     from ..reports.shown import shown
     from .shown_article import print_article, print_speaker
     from .shown_claim import print_claim

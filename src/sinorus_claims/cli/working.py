@@ -1,10 +1,11 @@
 """Options on how the work is done, shared by the commands that read articles."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..config import Settings
+if TYPE_CHECKING:  # `--help` would wait for it
+    from ..config import Settings
 
 Workers = Annotated[
     int | None,
@@ -24,8 +25,8 @@ NoCache = Annotated[
 
 
 def working(
-    settings: Settings, workers: int | None, engine: str | None, no_cache: bool
-) -> Settings:
+    settings: "Settings", workers: int | None, engine: str | None, no_cache: bool
+) -> "Settings":
     """The settings with what the command line says on how the work is done."""
     given = {"workers": workers, "engine": engine, "cache": False if no_cache else None}
     update = {name: value for name, value in given.items() if value is not None}
