@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from dateparser.date import DateDataParser
-
 from ..model import DateMention, TextSpan
 
 _MONTH = (
@@ -100,6 +98,8 @@ def _nearest(day: date, base: date) -> date:
 @lru_cache(maxsize=4096)
 def _parse(words: str, base: date | None) -> date | None:
     """A day by dateparser; input is short by the pattern's construction."""
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - slow to load, not always needed
+
     settings = {"PREFER_DATES_FROM": "current_period"}
     if base is not None:
         settings["RELATIVE_BASE"] = datetime(base.year, base.month, base.day)  # type: ignore[assignment]

@@ -1,7 +1,7 @@
 """Load the language pipeline and put the claims component behind it."""
 
 import hashlib
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -60,10 +60,14 @@ def describe(nlp: Language) -> str:
 def digest(nlp: Language) -> str | None:
     """Hash of a pipeline's files, 12 hexadecimal digits; None for one that came from no folder."""
     folder = getattr(nlp, "path", None)
-    if folder is None:
-        return None
+    return None if folder is None else _digest(Path(folder))
+
+
+@cache
+def _digest(folder: Path) -> str:
+    """Of files that stay as they are while a pipeline made of them is at work."""
     found = hashlib.sha256()
-    for file in sorted(p for p in Path(folder).rglob("*") if p.is_file() and p.suffix != ".md"):
+    for file in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md"):
         found.update(file.relative_to(folder).as_posix().encode())
         found.update(file.read_bytes())
     return found.hexdigest()[:12]

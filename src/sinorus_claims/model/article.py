@@ -10,7 +10,7 @@ BlockKind = Literal[
 ]
 """What a block of a page is; text dumps know paragraphs only."""
 
-PYDANTIC = {"use_attribute_docstrings": True, "extra": "forbid"}
+PYDANTIC = {"extra": "forbid"}
 """Settings that pydantic reads off each type."""
 
 _REACH = 32

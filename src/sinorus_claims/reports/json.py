@@ -16,6 +16,7 @@ from pydantic_core import PydanticSerializationError, from_json, to_json
 from ..config import ReportSettings
 from ..errors import ClaimsError, ReadError
 from ..model import SCHEMA_VERSION, Analysis, Article, Claim, ClaimGroup, Thread
+from ..model.article import PYDANTIC
 from .escaping import visible
 from .files import write_whole
 
@@ -103,9 +104,21 @@ def read(path: Path) -> Analysis:
         raise ClaimsError(f"{path}: {error}") from error
 
 
+def _described() -> TypeAdapter[Analysis]:
+    """An adapter that knows the docstrings under the fields.
+
+    They are read from the source code, which takes long and nothing but the schema needs.
+    """
+    PYDANTIC["use_attribute_docstrings"] = True
+    try:
+        return TypeAdapter(Analysis)
+    finally:
+        del PYDANTIC["use_attribute_docstrings"]
+
+
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of what `dumps` writes."""
-    body = _adapter().json_schema()
+    body = _described().json_schema()
     del body["properties"]["timings"]
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

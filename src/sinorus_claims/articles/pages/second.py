@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import trafilatura
-
 from .blocks import PageBlock
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -22,6 +20,8 @@ _RUN = 4
 
 def second_opinion(tree: Any) -> str:
     """The article's text by trafilatura's careful extraction; `tree` is used up by it."""
+    import trafilatura  # noqa: PLC0415 - a fifth of a second that most runs do not need
+
     found = trafilatura.bare_extraction(
         tree, favor_precision=True, include_comments=False, with_metadata=False
     )
