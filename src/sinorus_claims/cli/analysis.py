@@ -11,11 +11,13 @@ import typer
 
 from .app import NOTHING, Config, Paths, app
 from .corrections import Corrections, asked_for, tell_of_earlier
+from .sharing import ShardOf, WorkFolder, extract_share
 from .working import Engine, NoCache, Workers, working
 
 if TYPE_CHECKING:  # `--help` would wait for them
-    from ..config import Settings
+    from ..config import Asked, Settings
     from ..model import Analysis
+    from ..work.stages import Store
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", metavar="DIR")]
 Formats = Annotated[
@@ -50,19 +52,31 @@ def run(
 
     Example:  sinorus-claims run corpus --out out
     """
-    from .. import pipeline
     from ..config import load_settings
+
+    settings = reporting(load_settings(config), format, no_article_text)
+    settings = working(settings, workers, engine, no_cache)
+    check_output(settings, out)
+    whole_run(paths, out, settings, asked_for(corrections, config, settings))
+
+
+def whole_run(
+    paths: Sequence[str],
+    out: Path,
+    settings: "Settings",
+    asked: "Sequence[Asked]",
+    stores: "Sequence[Store]" = (),
+) -> None:
+    """Analyse, write the reports, say what came out; `stores` as in `pipeline.analyse`."""
+    from .. import pipeline
     from .console import progress_bars
     from .summary import print_summary
 
-    settings = _asked(load_settings(config), format, no_article_text)
-    settings = working(settings, workers, engine, no_cache)
-    _check_output(settings, out)
-    asked = asked_for(corrections, config, settings)
     with progress_bars(shown=True) as progress:
         analysis = pipeline.analyse(
-            paths, settings, stdin=sys.stdin.buffer, progress=progress, corrections=asked
-        )
+            paths, settings, stdin=sys.stdin.buffer, progress=progress, corrections=asked,
+            stores=stores,
+        )  # fmt: skip
     written = _write(analysis, out, settings, paths)
     print_summary(analysis, written)
     _exit_for(analysis)
@@ -83,10 +97,13 @@ def extract(
     workers: Workers = None,
     engine: Engine = None,
     no_cache: NoCache = False,
+    shard: ShardOf = None,
+    work: WorkFolder = None,
 ) -> None:
     """Extract attributed claims, without comparing them; results go to standard output.
 
-    `content`, `cue` and `source` are lists of [start, end) in characters.
+    `content`, `cue` and `source` are lists of [start, end) in characters. With --shard and --work
+    the results of one share of the articles go into a folder, for `merge`.
 
     Example:  sinorus-claims extract corpus --format jsonl --offsets file > claims.jsonl
     """
@@ -98,6 +115,9 @@ def extract(
     from .summary import print_skipped
 
     settings = working(load_settings(config), workers, engine, no_cache)
+    if shard is not None or work is not None:
+        extract_share(paths, settings, shard, work)
+        return
     with progress_bars(shown=True) as progress:
         analysis = pipeline.analyse(
             paths, settings, stdin=sys.stdin.buffer, progress=progress, comparing=False
@@ -132,8 +152,8 @@ def compare(
     from ..reports import json as analysis_json
     from .summary import print_summary
 
-    settings = _asked(load_settings(config), format, no_article_text)
-    _check_output(settings, out)
+    settings = reporting(load_settings(config), format, no_article_text)
+    check_output(settings, out)
     asked = asked_for(corrections, config, settings)
     earlier = analysis_json.read(analysis_file)
     analysis = pipeline.compare(earlier, settings, asked)
@@ -160,8 +180,8 @@ def report(
     from ..reports import json as analysis_json
     from .summary import print_written
 
-    settings = _asked(load_settings(config), format, no_article_text)
-    _check_output(settings, out)
+    settings = reporting(load_settings(config), format, no_article_text)
+    check_output(settings, out)
     print_written(_write(analysis_json.read(analysis_file), out, settings))
 
 
@@ -176,7 +196,7 @@ def schema() -> None:
     typer.echo(analysis_json.written(analysis_json.schema(), indent=1), nl=False)
 
 
-def _asked(settings: "Settings", formats: list[str] | None, no_article_text: bool) -> "Settings":
+def reporting(settings: "Settings", formats: list[str] | None, no_article_text: bool) -> "Settings":
     """The settings with what the command line changes in them."""
     update: dict[str, object] = {"formats": formats} if formats else {}
     if no_article_text:
@@ -185,7 +205,7 @@ def _asked(settings: "Settings", formats: list[str] | None, no_article_text: boo
     return settings.model_copy(update={"reports": reports})
 
 
-def _check_output(settings: "Settings", out: Path) -> None:
+def check_output(settings: "Settings", out: Path) -> None:
     """An unknown format or a folder that cannot be is an error before the work, not after it."""
     from ..errors import ClaimsError
     from ..reports.exporters import find

@@ -63,7 +63,7 @@ def options(
 
 def main() -> None:
     """Entry point: runs the application and turns our errors into one line and an exit code."""
-    from . import analysis, articles, config, diff, judging, show  # noqa: F401 - each registers commands
+    from . import analysis, articles, config, diff, judging, merging, show  # noqa: F401 - each registers commands
 
     # On matrices as small as ours a second thread costs more than it brings.
     for library in ("OMP", "OPENBLAS", "MKL"):

@@ -21,7 +21,7 @@ from ..groups.judges import judge_all
 from ..model import Analysis, Article, Claim, Correction, Judgement, Skipped
 from ..work.inline import InlineEngine
 from ..work.shelf import Shelf
-from ..work.stages import Work
+from ..work.stages import Store, Work
 from .extracting import extract_claims
 from .opening import open_work
 
@@ -92,7 +92,7 @@ def claims_of(articles: Sequence[Article], settings: Settings) -> tuple[Claim, .
     return tuple(c for claims in found if not isinstance(claims, Skipped) for c in claims)
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - all but two by name
     sources: Sequence[str],
     settings: Settings | None = None,
     *,
@@ -100,15 +100,19 @@ def analyse(
     progress: Progress = _silent,
     comparing: bool = True,
     corrections: Sequence[Asked] = (),
+    stores: Sequence[Store] = (),
 ) -> Analysis:
     """Read, extract and compare: everything that `run` reports; `corrections` as in `compare`.
+
+    `stores` hold results that were made elsewhere, and need not be made here.
 
     Raises `ReadError` for a source that does not exist and `PipelineError` where the language
     pipeline cannot be loaded; a bad file or document is listed in `skipped`.
     """
     settings = settings or Settings()
     clock = _Clock()
-    with open_work(settings.work) as work:
+    with open_work(settings.work) as opened:
+        work = replace(opened, stores=tuple(stores))
         articles, skipped = read(sources, settings, stdin=stdin, progress=progress)
         clock.lap("articles")
         kept: Shelf[Article] = Shelf(Article, held=max(1, settings.work.held_claims // 20))
