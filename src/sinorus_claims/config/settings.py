@@ -116,6 +116,7 @@ class WorkSettings(_Section):
     ray_address: str | None = None
     cache: bool = True
     cache_folder: str | None = None
+    cache_max_mb: Annotated[int, Field(ge=10)] = 10_000
     max_seconds: Annotated[float, Field(gt=0)] = 300
     max_memory_mb: Annotated[float, Field(ge=1000)] = 4000
     recycle: Annotated[int, Field(ge=1)] = 1000

@@ -7,14 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from filelock import BaseFileLock, FileLock, Timeout
 
 from ..config import WorkSettings
 from ..errors import ClaimsError
 from .cache import cache_folder
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 _PREFIX = "sinorus-claims-scratch-"
 _LOCK = "held.lock"
@@ -51,7 +49,7 @@ def sweep_scratch(root: Path) -> int:
     return swept
 
 
-def _held(settings: WorkSettings) -> "tuple[Path, Path, BaseFileLock]":
+def _held(settings: WorkSettings) -> tuple[Path, Path, BaseFileLock]:
     """Where scratch folders lie, a new one, and the lock that is held on it."""
     temporary = Path(tempfile.gettempdir())
     roots = [cache_folder(settings) / "scratch", temporary] if settings.cache else [temporary]
@@ -70,11 +68,8 @@ def _held(settings: WorkSettings) -> "tuple[Path, Path, BaseFileLock]":
     raise ClaimsError(f"{roots[-1]}: cannot be written: {reason}; set TMPDIR to another folder")
 
 
-def _try_lock(folder: Path) -> "BaseFileLock | None":
+def _try_lock(folder: Path) -> BaseFileLock | None:
     """The lock on a folder, unless somebody holds it or the folder is gone."""
-    # It takes a tenth of a second to import, and most runs need no scratch folder.
-    from filelock import FileLock, Timeout  # noqa: PLC0415
-
     lock = FileLock(folder / _LOCK)
     try:
         lock.acquire(timeout=0)
@@ -86,7 +81,7 @@ def _try_lock(folder: Path) -> "BaseFileLock | None":
     return lock
 
 
-def _remove(folder: Path, lock: "BaseFileLock") -> None:
+def _remove(folder: Path, lock: BaseFileLock) -> None:
     """The folder goes while it is held, so that nobody else takes it up meanwhile."""
     shutil.rmtree(folder, ignore_errors=True)
     lock.release()

@@ -70,7 +70,7 @@ class Work:
             outcome = known[key] if key in known else next(made)
             if not isinstance(outcome, Lost):
                 if self.cache is not None and key not in known:
-                    self.cache.put(key, outcome)
+                    self.cache.put(key, outcome, stage=stage.function)
                 if self.told is not None:
                     self.told(key, outcome)
             yield outcome
