@@ -8,6 +8,7 @@ from ..config import WorkSettings
 from ..errors import ConfigError
 from .contract import Engine
 from .inline import InlineEngine
+from .processes import ProcessEngine
 
 ENGINES: dict[str, str] = {
     "local": f"{__package__}.engines:local",
@@ -17,9 +18,8 @@ ENGINES: dict[str, str] = {
 
 
 def local(settings: WorkSettings) -> Engine:
-    """The engine of one process."""
-    del settings
-    return InlineEngine()
+    """The engine of this machine: this process alone, or workers."""
+    return InlineEngine() if settings.workers == 1 else ProcessEngine(settings)
 
 
 def load_engine(settings: WorkSettings) -> Engine:

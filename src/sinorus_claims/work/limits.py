@@ -1,0 +1,50 @@
+"""Limits that a process sets itself, where the system can: memory, and its parent's life."""
+
+import ctypes
+import os
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+_MB = 1_000_000
+_PR_SET_PDEATHSIG = 1
+
+
+def limit_memory(megabytes: float) -> None:
+    """Cap this process's address space; what asks for more gets a `MemoryError`.
+
+    Linux alone obeys: macOS refuses, and Windows has no such limit.
+    """
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    size = int(megabytes * _MB)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def die_with_parent() -> None:
+    """Have Linux kill this process when the thread that started it ends, however it ends.
+
+    It works where nothing else would: while a library hangs and lets no other thread run.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def first_to_go() -> None:
+    """When memory runs out, let Linux kill this process, which can be replaced, not its parent."""
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", "ascii")
+
+
+def usable_cores() -> int:
+    """Cores that this process may use: its affinity, and the quota of its container."""
+    count = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    with suppress(OSError, ValueError):
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text("ascii").split()
+        count = min(count, -(-int(quota) // int(period)))
+    return max(1, count)
