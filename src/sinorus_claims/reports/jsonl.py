@@ -10,8 +10,9 @@ from pydantic import TypeAdapter
 
 from ..config import ReportSettings
 from ..model import Analysis, Article, Claim, TextSpan
-from .files import write_whole
-from .json import written
+from .by_id import by_id
+from .files import drafted
+from .sorted_json import written
 
 
 @cache
@@ -21,7 +22,10 @@ def _adapter() -> TypeAdapter[Claim]:
 
 def export(analysis: Analysis, folder: Path, _: ReportSettings) -> Path:
     """Write claims.jsonl, one claim a line."""
-    return write_whole(folder / "claims.jsonl", dumps(analysis))
+    path = folder / "claims.jsonl"
+    with drafted(path) as draft, draft.open("x", encoding="utf-8", newline="") as stream:
+        stream.writelines(_lines(analysis))
+    return path
 
 
 def dumps(analysis: Analysis) -> str:
@@ -30,10 +34,13 @@ def dumps(analysis: Analysis) -> str:
     `in_file` holds `content`, `cue` and `speaker` as lists of `{start, end}`: half-open ranges of
     characters in the decoded file.
     """
-    articles = {article.id: article for article in analysis.articles}
-    return "".join(
-        written(record(claim, articles[claim.article]), indent=None) for claim in analysis.claims
-    )
+    return "".join(_lines(analysis))
+
+
+def _lines(analysis: Analysis) -> Iterator[str]:
+    articles = by_id(analysis.articles)
+    for claim in analysis.claims:
+        yield written(record(claim, articles[claim.article]), indent=None)
 
 
 def record(claim: Claim, article: Article) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A claim as a report shows it: the article's own words, the file and line, who and how."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import (
@@ -15,6 +15,7 @@ from ..model import (
     Speaker,
     TextSpan,
 )
+from .by_id import by_id
 from .differences import differing
 from .escaping import Run
 from .wording import plain
@@ -127,8 +128,24 @@ def _link(outer: Attribution, article: Article) -> str:
 
 def shown(analysis: Analysis) -> dict[str, Shown]:
     """All claims by id, in the analysis's order."""
-    articles = {article.id: article for article in analysis.articles}
-    return {claim.id: _show(claim, articles[claim.article]) for claim in analysis.claims}
+    return {one.claim.id: one for one in each_shown(analysis)}
+
+
+def each_shown(analysis: Analysis) -> Iterator[Shown]:
+    """All claims in the analysis's order, one at a time."""
+    articles = by_id(analysis.articles)
+    return (_show(claim, articles[claim.article]) for claim in analysis.claims)
+
+
+def showing(analysis: Analysis) -> Callable[[str], Shown]:
+    """What gives a claim by its id, for those who want a few of very many."""
+    articles, claims = by_id(analysis.articles), by_id(analysis.claims)
+
+    def show(name: str) -> Shown:
+        claim = claims[name]
+        return _show(claim, articles[claim.article])
+
+    return show
 
 
 def _show(claim: Claim, article: Article) -> Shown:

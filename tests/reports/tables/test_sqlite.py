@@ -179,7 +179,7 @@ def test_a_pair_of_two_groups_stands_once_and_in_both(tmp_path: Path) -> None:
     sample = build()
     again = replace(sample.groups[2], id="g9")
     path = write(replace(sample, groups=(*sample.groups, again)), tmp_path)
-    assert ask(path, "SELECT count(*) FROM pairs") == [(len(judgements(sample)),)]
+    assert ask(path, "SELECT count(*) FROM pairs") == [(len(tuple(judgements(sample))),)]
     assert ask(path, "SELECT group_id FROM group_pairs WHERE pair_id = 'c3-c10'") == [
         ("g3",),
         ("g9",),

@@ -13,8 +13,8 @@ from ...model import Analysis, Article, ClaimGroup, Judgement
 from ..anchors import file_name, web_address
 from ..escaping import one_line
 from ..files import write_whole
-from ..json import written
 from ..shown import Shown, deciding, shown
+from ..sorted_json import written
 from ..tables.cells import day
 from ..wording import plain
 from .bylines import authors

@@ -16,7 +16,7 @@ from ...model import Analysis, Article, Claim, TextSpan
 from ..anchors import web_address
 from ..escaping import one_line
 from ..files import write_whole
-from ..json import written
+from ..sorted_json import written
 from .identifiers import software
 
 # One character each, so that no offset moves: what JSON in a database cannot hold, and the carriage

@@ -12,8 +12,8 @@ from ...model import Analysis, Article, Claim, ClaimGroup
 from ..anchors import web_address
 from ..files import write_whole
 from ..findings import conflicts
-from ..json import written
 from ..shown import Shown, shown
+from ..sorted_json import written
 from ..tables.cells import day
 from .bylines import authors
 from .identifiers import short_hash, urn

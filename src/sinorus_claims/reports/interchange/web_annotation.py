@@ -12,8 +12,8 @@ from ...config import ReportSettings
 from ...model import Analysis, Article, ClaimGroup, Judgement, TextSpan
 from ..anchors import web_address
 from ..files import write_whole
-from ..json import written
 from ..shown import Shown, deciding, described, shown
+from ..sorted_json import written
 from ..wording import plain
 from .identifiers import short_hash, software, urn
 from .same_words import LINKED

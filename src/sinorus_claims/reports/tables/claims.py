@@ -1,9 +1,10 @@
 """Rows of the table `claims`: a claim with its article and the state of its groups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from ...model import Analysis, Article, Claim, ClaimGroup, Judgement
-from ..shown import Shown, shown
+from ...model import Analysis, Article, Claim, Ground, Relation, Verdict
+from ..shown import Shown, each_shown
 from . import cells
 from .cells import Row
 from .columns import tables
@@ -13,18 +14,41 @@ from .speakers import speaker_ids
 _VERDICTS = ("conflict", "corroborated", "reported", "single", "unsure")
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What a claim's row says of a group: groups themselves may be too many to hold."""
+
+    id: str
+    verdict: Verdict
+    outlets: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What the rows of two claims say of the judgement on them."""
+
+    order: tuple[int, float, str, str]
+    relation: Relation
+    ground: Ground | None
+    score: float
+    left: str
+    right: str
+
+
 def claims(analysis: Analysis) -> Iterator[Row]:
     """In the analysis's order."""
     groups = _groups_by_claim(analysis)
     closest = _closest(analysis)
     speakers = speaker_ids(analysis)
     names = [column.name for column in tables()["claims"].columns]
-    for name, one in shown(analysis).items():
+    for one in each_shown(analysis):
+        name = one.claim.id
         row = {
             **_words(one),
             **_speaker(one.claim, speakers.get(name)),
             **_cue(one.claim, one.article),
-            **_standing(one.claim, groups.get(name, []), closest.get(name)),
+            **_standing(one.claim, groups.get(name, ()), closest.get(name)),
             **_place(one),
         }
         yield {column: row[column] for column in names}
@@ -70,7 +94,7 @@ def _cue(claim: Claim, article: Article) -> Row:
     }
 
 
-def _standing(claim: Claim, groups: list[ClaimGroup], closest: Judgement | None) -> Row:
+def _standing(claim: Claim, groups: Sequence[_Group], closest: _Pair | None) -> Row:
     """What the comparison says of the claim."""
     other = None
     if closest is not None:
@@ -82,8 +106,8 @@ def _standing(claim: Claim, groups: list[ClaimGroup], closest: Judgement | None)
         "relation_to": other,
         "ground": closest.ground if closest else None,
         "relation_score": closest.score if closest else None,
-        "outlet_count": max((len(g.outlets) for g in groups), default=None),
-        "independent_count": max((len(g.independent_outlets) for g in groups), default=None),
+        "outlet_count": max((g.outlets for g in groups), default=None),
+        "independent_count": max((g.origins for g in groups), default=None),
     }
 
 
@@ -106,18 +130,22 @@ def _place(one: Shown) -> Row:
     }
 
 
-def _groups_by_claim(analysis: Analysis) -> dict[str, list[ClaimGroup]]:
-    found: dict[str, list[ClaimGroup]] = {}
+def _groups_by_claim(analysis: Analysis) -> dict[str, tuple[_Group, ...]]:
+    found: dict[str, tuple[_Group, ...]] = {}
     for group in distinct(analysis):
+        origins = len(group.independent_outlets)
+        alone = (_Group(group.id, group.verdict, len(group.outlets), origins),)
         for claim in group.claims:
-            found.setdefault(claim, []).append(group)
+            found[claim] = found[claim] + alone if claim in found else alone
     return found
 
 
-def _closest(analysis: Analysis) -> dict[str, Judgement]:
+def _closest(analysis: Analysis) -> dict[str, _Pair]:
     """For each claim the judgement that tells most about it."""
-    found: dict[str, Judgement] = {}
-    for judgement in sorted(judgements(analysis), key=most_telling):
-        found.setdefault(judgement.left, judgement)
-        found.setdefault(judgement.right, judgement)
+    found: dict[str, _Pair] = {}
+    for j in judgements(analysis):
+        one = _Pair(most_telling(j), j.relation, j.ground, j.score, j.left, j.right)
+        for end in (j.left, j.right):
+            if end not in found or one.order < found[end].order:
+                found[end] = one
     return found

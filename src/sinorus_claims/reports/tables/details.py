@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ...model import Analysis, Article, Claim, TextSpan
+from ..by_id import by_id
 from . import cells
 from .cells import Row
 
@@ -85,7 +86,7 @@ def attributions(analysis: Analysis) -> Iterator[Row]:
 
 
 def _claims(analysis: Analysis) -> Iterator[tuple[Article, Claim]]:
-    articles = {article.id: article for article in analysis.articles}
+    articles = by_id(analysis.articles)
     return ((articles[claim.article], claim) for claim in analysis.claims)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ...model import Analysis
+from ..by_id import by_id
 from . import cells
 from .cells import Row
 from .pairs import distinct, most_telling
@@ -10,11 +11,10 @@ from .pairs import distinct, most_telling
 
 def groups(analysis: Analysis) -> Iterator[Row]:
     """In the analysis's order: conflicts first."""
-    articles = {article.id: article for article in analysis.articles}
-    claims = {claim.id: claim for claim in analysis.claims}
-    days = {c.id: cells.day(articles[c.article].published) for c in analysis.claims}
+    days = {article.id: cells.day(article.published) for article in analysis.articles}
+    claims = by_id(analysis.claims)
     for group in distinct(analysis):
-        dated = sorted(day for claim in group.claims if (day := days[claim]))
+        dated = sorted(day for claim in group.claims if (day := days[claims[claim].article]))
         conflicts = [j for j in group.judgements if j.relation == "conflicts"]
         strongest = sorted(conflicts, key=most_telling)
         yield {

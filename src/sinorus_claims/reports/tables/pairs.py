@@ -1,10 +1,9 @@
 """Rows of the table `pairs`: two claims side by side, how they relate, and why."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ...model import Analysis, ClaimGroup, Evidence, Judgement
-from ..shown import Shown, deciding, shown
+from ..shown import Shown, deciding, showing
 from . import cells
 from .cells import Row, Value
 
@@ -23,32 +22,35 @@ _TELLING = (
 
 def pairs(analysis: Analysis) -> Iterator[Row]:
     """In the order of the groups; a pair that stands in two groups comes once."""
-    judged = {end for g in distinct(analysis) for j in g.judgements for end in (j.left, j.right)}
-    claims = shown(replace(analysis, claims=tuple(c for c in analysis.claims if c.id in judged)))
-    groups: dict[str, list[str]] = {}
+    show = showing(analysis)
+    groups: dict[str, tuple[str, ...]] = {}
     for group in distinct(analysis):
-        for judgement in group.judgements:
-            groups.setdefault(pair_id(judgement), []).append(group.id)
+        alone = (group.id,)
+        for name in map(pair_id, group.judgements):
+            groups[name] = groups[name] + alone if name in groups else alone
     for judgement in judgements(analysis):
-        left, right = claims[judgement.left], claims[judgement.right]
+        left, right = show(judgement.left), show(judgement.right)
         yield _row(judgement, left, right, groups[pair_id(judgement)])
 
 
-def distinct(analysis: Analysis) -> tuple[ClaimGroup, ...]:
-    """The groups in order; groups of one id hold the same claims and are one."""
-    found: dict[str, ClaimGroup] = {}
+def distinct(analysis: Analysis) -> Iterator[ClaimGroup]:
+    """The groups in order, one at a time; groups of one id hold the same claims and are one."""
+    seen: set[str] = set()
     for group in analysis.groups:
-        found.setdefault(group.id, group)
-    return tuple(found.values())
+        if group.id not in seen:
+            seen.add(group.id)
+            yield group
 
 
-def judgements(analysis: Analysis) -> tuple[Judgement, ...]:
+def judgements(analysis: Analysis) -> Iterator[Judgement]:
     """All judgements, in the order of the groups; one that stands in two groups comes once."""
-    found: dict[str, Judgement] = {}
+    seen: set[str] = set()
     for group in distinct(analysis):
         for judgement in group.judgements:
-            found.setdefault(pair_id(judgement), judgement)
-    return tuple(found.values())
+            name = pair_id(judgement)
+            if name not in seen:
+                seen.add(name)
+                yield judgement
 
 
 def pair_id(judgement: Judgement) -> str:
@@ -62,7 +64,7 @@ def most_telling(judgement: Judgement) -> tuple[int, float, str, str]:
     return rank, -judgement.score, judgement.left, judgement.right
 
 
-def _row(judgement: Judgement, left: Shown, right: Shown, groups: list[str]) -> Row:
+def _row(judgement: Judgement, left: Shown, right: Shown, groups: tuple[str, ...]) -> Row:
     reason = deciding(judgement)
     others = (e for e in judgement.evidence if e is not reason and e.detail)
     return {
@@ -95,7 +97,7 @@ def _row(judgement: Judgement, left: Shown, right: Shown, groups: list[str]) -> 
         "right_place": right.place,
         "left_id": judgement.left,
         "right_id": judgement.right,
-        "group_ids": tuple(groups),
+        "group_ids": groups,
     }
 
 

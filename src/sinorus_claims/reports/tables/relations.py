@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ...model import Analysis, Article, ClaimGroup, Evidence, Judgement, Origin, Side
+from ..by_id import by_id
 from . import cells
 from .cells import Row
 from .pairs import distinct, judgements, pair_id
@@ -27,22 +28,24 @@ def _origins(analysis: Analysis) -> Iterator[tuple[int, ClaimGroup, Origin]]:
 
 def members(analysis: Analysis) -> Iterator[Row]:
     """Members, in the order of the groups."""
-    numbers = {(g.id, claim): n for n, g, o in _origins(analysis) for claim in o.claims}
+    number = 0
     for group in distinct(analysis):
+        numbers = {c: n for n, o in enumerate(group.origins, number + 1) for c in o.claims}
+        number += len(group.origins)
         voices = {claim: voice.name for voice in group.voices for claim in voice.claims}
         for position, claim in enumerate(dict.fromkeys(group.claims), 1):
             yield {
                 "group_id": group.id,
                 "claim_id": claim,
                 "position": position,
-                "origin_id": numbers.get((group.id, claim)),
+                "origin_id": numbers.get(claim),
                 "voice": voices.get(claim),
             }
 
 
 def sides(analysis: Analysis) -> Iterator[Row]:
     """Sides, in the order of the groups."""
-    claims = {claim.id: claim for claim in analysis.claims}
+    claims = by_id(analysis.claims)
     for number, group, side in _sides(analysis):
         yield {
             "id": number,
@@ -80,10 +83,9 @@ def group_pairs(analysis: Analysis) -> Iterator[Row]:
 
 def evidence(analysis: Analysis) -> Iterator[Row]:
     """Evidence of every judgement, strongest first."""
-    articles = {article.id: article for article in analysis.articles}
-    of_claim = {claim.id: articles[claim.article] for claim in analysis.claims}
+    articles, claims = by_id(analysis.articles), by_id(analysis.claims)
     for judgement in judgements(analysis):
-        left, right = of_claim[judgement.left], of_claim[judgement.right]
+        left, right = (articles[claims[end].article] for end in (judgement.left, judgement.right))
         for position, reason in enumerate(judgement.evidence, 1):
             yield _reason(judgement, position, reason, (left, right))
 

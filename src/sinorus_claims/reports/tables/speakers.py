@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from ...model import Analysis, Voice
+from ..by_id import by_id
 from ..commonest import commonest
 from .cells import Row
 
@@ -21,7 +22,7 @@ def speaker_id(voice: Voice) -> str:
 
 def speakers(analysis: Analysis) -> Iterator[Row]:
     """By name."""
-    claims = {claim.id: claim for claim in analysis.claims}
+    claims = by_id(analysis.claims)
     for voice in analysis.voices:
         said = [claims[claim] for claim in voice.claims]
         named = [claim.speaker for claim in said if claim.speaker]

@@ -1,0 +1,73 @@
+"""Articles, claims and groups by id, whether they are held in memory or lie on disk."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Generic, Protocol, TypeVar
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Value = TypeVar("Value", bound=_Named)
+
+
+class ById(Generic[Value]):
+    """Values by id. Of a sequence on disk one is read at a time, and 12 bytes each are held."""
+
+    def __init__(self, values: Sequence[Value]) -> None:
+        self._values = values
+        self._held: dict[str, Value] | None = None
+        if isinstance(values, tuple | list):
+            self._held = {value.id: value for value in values}
+            return
+        keys = np.fromiter((_key(value.id) for value in values), np.uint64, len(values))
+        self._numbers = np.argsort(keys, kind="stable").astype(np.uint32)
+        self._keys = keys[self._numbers]
+
+    def __getitem__(self, name: str) -> Value:
+        if self._held is not None:
+            return self._held[name]
+        found = self._find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def get(self, name: str) -> Value | None:
+        """The value, or None if there is none of that id."""
+        return self._held.get(name) if self._held is not None else self._find(name)
+
+    def _find(self, name: str) -> Value | None:
+        # Ids may be of any form: what is held is a hash of each, so the value itself decides.
+        key = np.uint64(_key(name))
+        at = int(self._keys.searchsorted(key))
+        while at < len(self._keys) and self._keys[at] == key:
+            value = self._values[int(self._numbers[at])]
+            if value.id == name:
+                return value
+            at += 1
+        return None
+
+
+def _key(name: str) -> int:
+    return int.from_bytes(
+        blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
+
+
+_made: WeakKeyDictionary[object, tuple[int, object]] = WeakKeyDictionary()
+
+
+def by_id(values: Sequence[Value]) -> ById[Value]:
+    """Values by id; of a sequence on disk made once, since that takes reading all of it."""
+    if isinstance(values, tuple | list):
+        return ById(values)
+    number, found = _made.get(values, (0, None))
+    if not isinstance(found, ById) or number != len(values):
+        found = ById(values)
+        _made[values] = (len(values), found)
+    return found
