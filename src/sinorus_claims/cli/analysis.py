@@ -209,6 +209,7 @@ def check_output(settings: "Settings", out: Path) -> None:
     """An unknown format or a folder that cannot be is an error before the work, not after it."""
     from ..errors import ClaimsError
     from ..reports.exporters import find
+    from ..reports.files import sweep_drafts
 
     for name in settings.reports.formats:
         find(name)
@@ -219,6 +220,7 @@ def check_output(settings: "Settings", out: Path) -> None:
         raise ClaimsError(
             f"{out}: cannot be written: {there} {why}; choose another folder with --out"
         )
+    sweep_drafts(out)
 
 
 def _write(

@@ -1,12 +1,12 @@
 """The typer application, the options that commands share, and how errors become exit codes."""
 
+import errno
 import gc
 import os
-import signal
 import sys
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Annotated, Any, TextIO
 
 import typer
@@ -22,10 +22,11 @@ app = typer.Typer(
     help="Who said what in news articles, and where outlets agree and conflict.\n\n"
     "The main job:  sinorus-claims run FOLDER --out OUT\n\n"
     "Exit codes: 0 done, 1 failed, 2 bad usage or configuration, 4 nothing to compare, "
-    "5 output cannot be written, 130 interrupted.",
+    "5 output cannot be written, 130 interrupted, 129 or 143 stopped by a signal.",
 )
 
 DONE, FAILED, USAGE, NOTHING, UNWRITABLE, INTERRUPTED = 0, 1, 2, 4, 5, 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 Paths = Annotated[
     list[str],
@@ -63,32 +64,62 @@ def options(
 
 def main() -> None:
     """Entry point: runs the application and turns our errors into one line and an exit code."""
-    from . import analysis, articles, config, diff, judging, merging, show  # noqa: F401 - each registers commands
+    from .stopping import stoppable
 
     # On matrices as small as ours a second thread costs more than it brings.
     for library in ("OMP", "OPENBLAS", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     # Articles are many small objects without cycles: to look for cycles seldom saves a tenth.
     gc.set_threshold(50_000, 20, 20)
-    signal.signal(signal.SIGTERM, _terminate)
+    # Whoever started us may have closed them.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     _make_writable(sys.stdout)
     sys.excepthook = _unexpected
     try:
+        with stoppable():
+            code = _run()
+    finally:
+        _let_go(sys.stdout)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The command, and its exit code."""
+    from . import analysis, articles, cache, config, diff, judging, merging, show  # noqa: F401 - each registers commands
+
+    try:
         # Typer prints what is wrong with arguments as they are, and sets a hook of its own.
         code = typer.main.get_command(app)(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else DONE)
-    except BrokenPipeError:
-        # The reader went away (`| head`): no traceback, and no second one at interpreter exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away (`| head`)
+        return FAILED
     except ClaimsError as error:
-        sys.exit(_explain(error))
+        return _explain(error)
     except typer.Abort:
-        sys.exit(INTERRUPTED)
+        return INTERRUPTED
+    except OSError as error:
+        # Of files whoever writes them says so; what has no name is the stream.
+        if error.errno not in _FULL or error.filename is not None:
+            raise
+        return _explain(ClaimsError(f"standard output: cannot be written: {error.strerror}"))
     except Exception as error:
         if not hasattr(error, "format_message"):  # no fault of the arguments
             raise
-        sys.exit(_misused(error))
+        return _misused(error)
+    return code if isinstance(code, int) else DONE
+
+
+def _let_go(stream: TextIO) -> None:
+    """What nobody takes any more is dropped, or the interpreter would complain at its end."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _make_writable(stream: TextIO) -> None:
@@ -98,12 +129,6 @@ def _make_writable(stream: TextIO) -> None:
     if isinstance(stream, TextIOWrapper):
         encoding = stream.encoding if stream.isatty() else "utf-8"
         stream.reconfigure(encoding=encoding, errors="backslashreplace")
-
-
-def _terminate(number: int, frame: FrameType | None) -> None:
-    """SIGTERM ends the program as an exception does, so that temporary files are removed."""
-    del frame
-    sys.exit(128 + number)
 
 
 def _unexpected(

@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..reports.escaping import one_line, visible
+from .stopping import standing
 
 if TYPE_CHECKING:  # the pipeline imports spaCy: `--help` would wait for it
     from ..pipeline import Progress as Report
@@ -113,7 +114,7 @@ def print_traceback(
 def progress_bars(*, shown: bool) -> Iterator[Report]:
     """A callback that draws one bar a stage; it draws nothing where stderr is no terminal."""
     if not shown or not messages.is_terminal:
-        yield lambda stage, done, total: None
+        yield standing.note
         return
     columns = (
         TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
@@ -123,6 +124,7 @@ def progress_bars(*, shown: bool) -> Iterator[Report]:
         tasks = {}
 
         def report(stage: str, done: int, total: int | None) -> None:
+            standing.note(stage, done, total)
             if stage not in tasks:
                 tasks[stage] = bars.add_task(one_line(stage), total=total)
             bars.update(tasks[stage], completed=done, total=total)

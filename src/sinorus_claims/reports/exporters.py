@@ -7,6 +7,7 @@ from pathlib import Path
 from ..config import ReportSettings
 from ..errors import ConfigError
 from ..model import Analysis
+from .files import writing_into
 
 Exporter = Callable[[Analysis, Path, ReportSettings], Path | tuple[Path, ...]]
 """Writes into the folder and returns what a person would open: a file, files, or a folder."""
@@ -33,12 +34,14 @@ EXPORTERS: dict[str, str] = {
 def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> tuple[Path, ...]:
     """Run the exporters that the settings name, in their order; what they wrote.
 
-    Raises `ConfigError` for an unknown name, before anything is written, and for an exporter that
-    does not return paths.
+    Another run that writes into the folder is waited for. Raises `ConfigError` for an unknown name,
+    before anything is written, and for an exporter that does not return paths.
     """
     written: list[Path] = []
-    for name, exporter in [(name, find(name)) for name in settings.formats]:
-        written += _paths(name, exporter(analysis, folder, settings))
+    exporters = [(name, find(name)) for name in settings.formats]
+    with writing_into(folder):
+        for name, exporter in exporters:
+            written += _paths(name, exporter(analysis, folder, settings))
     return tuple(written)
 
 

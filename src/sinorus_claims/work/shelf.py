@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar, overload
 
 from pydantic import TypeAdapter
 
+from ..errors import ClaimsError
+
 Value = TypeVar("Value")
 
 AT_HAND = 4096
@@ -55,7 +57,10 @@ class Shelf(Sequence[Value], Generic[Value]):
             self.put(value)
 
     def _move(self) -> None:
-        self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - lives as we do
+        try:
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - lives as we do
+        except OSError as error:
+            raise self._full(error) from error
         held, self._held = self._held, []
         for value in held:
             self._write(value)
@@ -63,8 +68,11 @@ class Shelf(Sequence[Value], Generic[Value]):
     def _write(self, value: Value) -> None:
         end = self._ends[-1] if self._ends else 0
         data = self._adapter.dump_json(value) + b"\n"
-        self._file.seek(end)
-        self._file.write(data)
+        try:
+            self._file.seek(end)
+            self._file.write(data)
+        except OSError as error:
+            raise self._full(error) from error
         self._ends.append(end + len(data))
 
     def __len__(self) -> int:
@@ -97,9 +105,20 @@ class Shelf(Sequence[Value], Generic[Value]):
         if self._file is None:
             return self._adapter.dump_json(self._held[number]) + b"\n"
         start = self._ends[number - 1] if number else 0
-        self._file.seek(start)
-        data: bytes = self._file.read(self._ends[number] - start)
+        try:
+            self._file.seek(start)  # what is still to be written is written now
+            data: bytes = self._file.read(self._ends[number] - start)
+        except OSError as error:
+            raise self._full(error) from error
         return data
+
+    def _full(self, error: OSError) -> ClaimsError:
+        """A full disk is no fault of ours."""
+        return ClaimsError(
+            f"{self._folder or tempfile.gettempdir()}: cannot be written: "
+            f"{error.strerror or error}; a run with many claims needs room there, or in the folder "
+            "that TMPDIR names"
+        )
 
     def __iter__(self) -> Iterator[Value]:
         """All values in order; those on disk are read in one pass and are not kept at hand."""

@@ -1,0 +1,81 @@
+"""What a cache holds, and how it is emptied."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cache_file import files, opened, set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The results of one stage function."""
+
+    stage: str
+    results: int
+    size: int
+    """Bytes, compressed."""
+    oldest: int
+    """When the first of them was made, in seconds since 1970."""
+    used: int
+    """When one of them was last of use, to the hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """A cache as it lies on disk."""
+
+    file: Path
+    size: int
+    """Bytes on disk, with what SQLite keeps beside the file."""
+    held: tuple[Held, ...]
+    aside: tuple[Path, ...]
+    """Files that were put aside because they could not be used."""
+
+    @property
+    def results(self) -> int:
+        """How many results there are."""
+        return sum(one.results for one in self.held)
+
+
+def take_inventory(file: Path) -> Inventory:
+    """What there is; a cache that is not there is not made.
+
+    Raises `OSError` or `sqlite3.Error` where the file cannot be read.
+    """
+    held: tuple[Held, ...] = ()
+    if file.exists():
+        with closing(opened(file)) as base:
+            rows = base.execute(
+                "SELECT stage, count(*), sum(size), min(made), max(used) FROM results "
+                "GROUP BY stage ORDER BY stage"
+            )
+            held = tuple(Held(*row) for row in rows)
+    size = sum(path.stat().st_size for path in files(file))
+    return Inventory(file, size, held, tuple(set_aside(file)))
+
+
+def empty(file: Path) -> Inventory:
+    """Remove all results and what was put aside; what there was.
+
+    A run that shares the cache meanwhile goes on, and keeps what it does from then on. Raises as
+    `take_inventory`.
+    """
+    found = take_inventory(file)
+    if file.exists():
+        with closing(opened(file)) as base:
+            base.execute("BEGIN IMMEDIATE")
+            for table in ("results", "contents"):
+                base.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+            base.execute("COMMIT")
+            _shrink(base)
+    for path in found.aside:
+        path.unlink(missing_ok=True)
+    return found
+
+
+def _shrink(base: sqlite3.Connection) -> None:
+    """Give the room back to the disk; where another run is reading, SQLite does so later."""
+    base.execute("PRAGMA incremental_vacuum").fetchall()
+    base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
