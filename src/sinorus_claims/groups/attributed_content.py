@@ -1,5 +1,7 @@
 """Whether two attributed claims say the same: one must say most of what the other says."""
 
+from functools import lru_cache
+
 from .alignment import (
     SHORT,
     content_size,
@@ -16,7 +18,7 @@ from .features import Features
 from .judge_values import other_time
 from .lexicon import words
 from .polarity import negated_words, negates_opposite, stand
-from .quantities import matches, measures, sums_up
+from .quantities import matches, measures, sums_up, unmatched
 
 COVERED = 0.72
 """Share of one claim's content that the other must say in the same sentence."""
@@ -31,6 +33,11 @@ LEAST = 3
 """Content words below which a claim says nothing that could be repeated."""
 
 
+LEAST_ALIKE = 0.45
+"""Likeness that two claims need beside the model's word that one follows from the other."""
+
+
+@lru_cache(maxsize=1024)
 def says_the_same(pair: Comparison) -> bool:
     """Whether the one claim's statement, names and figures are all in the other."""
     sizes = content_size(pair.left), content_size(pair.right)
@@ -59,6 +66,14 @@ def may_agree(pair: Comparison) -> bool:
     return predicates is not False and (
         _names_in(pair.left, pair.right) or _names_in(pair.right, pair.left)
     )
+
+
+@lru_cache(maxsize=1024)
+def may_follow(pair: Comparison) -> bool:
+    """Whether the model's word that one claim follows from the other would make them agree."""
+    if pair.topic < LEAST_ALIKE or all(unmatched(pair)):
+        return False
+    return stand(pair.left.claim) == stand(pair.right.claim) and may_agree(pair)
 
 
 def _statements(pair: Comparison) -> bool:

@@ -1,7 +1,7 @@
 """Judges of what is left when nothing contradicts: agreement, relatedness."""
 
 from ..model import Evidence, Relation
-from .attributed_content import may_agree, says_the_same
+from .attributed_content import may_follow, says_the_same
 from .comparison import Comparison, Finding
 from .judge_evidence import quantity_words
 from .judge_values import agreeing_figures
@@ -15,10 +15,6 @@ FOLLOWS_SURELY = 0.75
 """The same for claims of a run, where nobody has laid the two side by side."""
 
 
-LEAST_ALIKE = 0.45
-"""Likeness that claims of a run need beside the model's word."""
-
-
 def agreement(pair: Comparison) -> Finding | None:
     """Both say the same: like content, and nothing found against it.
 
@@ -29,9 +25,9 @@ def agreement(pair: Comparison) -> Finding | None:
     """
     if "open" in (stand(pair.left.claim), stand(pair.right.claim)):
         return None
-    figures = agreeing_figures(pair)
-    if not (_same_words(pair, bool(figures)) or _follows(pair)):
+    if not (_same_words(pair) or _follows(pair)):
         return None
+    figures = agreeing_figures(pair)
     relation: Relation = "agrees" if pair.voices == "two_speakers" else "restates"
     doubts = _doubts(pair)
     likeness = pair.topic if pair.bare else max(pair.topic, 0.6)
@@ -40,11 +36,11 @@ def agreement(pair: Comparison) -> Finding | None:
     return Finding(relation, round(score, 4), (*figures, likeness_evidence(pair), *read, *doubts))
 
 
-def _same_words(pair: Comparison, figures: bool) -> bool:
+def _same_words(pair: Comparison) -> bool:
     """Whether the words alone say that both claims say the same."""
     if not pair.bare:
         return says_the_same(pair)
-    needed = pair.settings.agree_similarity * (0.85 if figures else 1.0)
+    needed = pair.settings.agree_similarity * (0.85 if agreeing_figures(pair) else 1.0)
     return pair.topic >= needed and not _fragment(pair)
 
 
@@ -57,11 +53,7 @@ def _follows(pair: Comparison) -> bool:
         return False
     if pair.bare:
         return pair.reading.entailment >= FOLLOWS
-    if pair.reading.entailment < FOLLOWS_SURELY or all(unmatched(pair)):
-        return False
-    if pair.topic < LEAST_ALIKE:
-        return False
-    return stand(pair.left.claim) == stand(pair.right.claim) and may_agree(pair)
+    return pair.reading.entailment >= FOLLOWS_SURELY and may_follow(pair)
 
 
 def _fragment(pair: Comparison) -> bool:

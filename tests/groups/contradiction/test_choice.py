@@ -43,6 +43,17 @@ def test_what_is_not_read(other: Comparison) -> None:
     assert not worth_reading(other, [])
 
 
+def test_what_no_reading_could_decide_is_not_read() -> None:
+    """Another predicate: whatever the model says, the claims are related and no more."""
+    other = pair("the dam above Vellin was paid for by the town of Okar", frame="dam pay")
+    assert not worth_reading(other, [])
+
+
+def test_a_conflict_that_a_judge_has_shown_is_read() -> None:
+    other = pair("the dam above Vellin was paid for by the town of Okar", frame="dam pay")
+    assert worth_reading(other, [Finding("conflicts", 0.7, (), ground="negation")])
+
+
 def test_a_quotation_is_settled() -> None:
     assert not worth_reading(pair(), [Finding("same_quote", 0.9, ())])
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from ..alignment import far_apart, smaller_share, states
+from ..attributed_content import may_follow, says_the_same
 from ..clauses import Clause, sentences
 from ..comparison import QUOTED, Comparison, Finding
 from ..features import Features
@@ -16,19 +17,34 @@ claims of a run exclude one another only by accident."""
 def worth_reading(pair: Comparison, found: list[Finding]) -> bool:
     """Whether a reading could change what the judges found.
 
-    Bare texts always; of a run's claims those that state something about one thing.
+    Bare texts always. Of a run's claims those that state something about one thing, where a judge
+    has shown a conflict or the two may say the same: no other relation hangs on the reading, since
+    the model's word alone makes no conflict.
     """
-    if any(f.relation in QUOTED for f in found) or _opposite_negated(pair):
+    if any(f.relation in QUOTED for f in found):
         return False
     if pair.bare:
+        return not _opposite_negated(pair)
+    if not (_about_one_thing(pair) and _open_question(pair, found)):
+        return False
+    return not _opposite_negated(pair)
+
+
+def _about_one_thing(pair: Comparison) -> bool:
+    """Whether two claims of a run state something, in sentences that have enough in common."""
+    left, right = pair.left.claim, pair.right.claim
+    if "open" in (stand(left), stand(right)) or far_apart(pair):
+        return False
+    if not (states(left) and states(right)):
+        return False
+    return smaller_share(pair, *closest(pair)) >= LEAST_SHARED
+
+
+def _open_question(pair: Comparison, found: list[Finding]) -> bool:
+    """Whether a conflict was shown, or an agreement is possible, that a reading may decide."""
+    if any(f.relation == "conflicts" for f in found):
         return True
-    claims = pair.left.claim, pair.right.claim
-    if "open" in (stand(claims[0]), stand(claims[1])) or far_apart(pair):
-        return False
-    if not (states(claims[0]) and states(claims[1])):
-        return False
-    one, other = closest(pair)
-    return smaller_share(pair, one, other) >= LEAST_SHARED
+    return may_follow(pair) or says_the_same(pair)
 
 
 def _opposite_negated(pair: Comparison) -> bool:
