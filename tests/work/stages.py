@@ -1,17 +1,19 @@
 """Stage functions that do to a worker what an item should not."""
 
-import json
+import fcntl
 import mmap
 import os
 import re
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from sinorus_claims.errors import ConfigError, ReadError
 
-prepared: list[bytes] = []
+HERE = __name__
+_kept: list[object] = []
 
 
 def upper(context: bytes, item: bytes) -> bytes:
@@ -25,76 +27,131 @@ def nap(context: bytes, item: bytes) -> bytes:
     return upper(context, item)
 
 
-def told(context: bytes, item: bytes) -> bytes:
-    """As `upper`, but some items do harm; the context names a folder for notes."""
-    notes = Path(os.fsdecode(context))
-    match item:
-        case b"die":
-            os.kill(os.getpid(), signal.SIGKILL)
-        case b"die once" if not (notes / "died").exists():
-            (notes / "died").touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        case b"sleep":
-            time.sleep(600)
-        case b"hang":
-            re.match(r"(a+)+$", "a" * 60 + "b")
-        case b"swallow":
-            return str(len([bytes(10_000_000) for _ in range(10_000)])).encode()
-        case b"fault":
-            return str({}["chapter"]).encode()
-        case b"config":
-            raise ConfigError("claims.method: no such method")
-        case b"read":
-            raise ReadError("empty", "no words")
-        case b"exit":
-            sys.exit(3)
-        case b"print":
-            print("a library talks", flush=True)
-            os.write(1, b"in every way")
-            sys.stdin.read()
-        case b"pid":
-            return str(os.getpid()).encode()
-        case b"wait for kill":
-            return _wait_for_kill(notes)
-    return item.upper()
+def harm(context: bytes, item: bytes) -> bytes:
+    """The item in capitals, but items that name a harm do it; the context is a folder for notes."""
+    word = item.decode()
+    return _HARMS[word](Path(os.fsdecode(context))) if word in _HARMS else item.upper()
 
 
-def _wait_for_kill(notes: Path) -> bytes:
-    """Tell who we are, and wait for what the test does; the second time, answer."""
-    if (notes / "pid").exists():
-        return b"AFTER ALL"
-    (notes / "pid.new").write_text(str(os.getpid()), "ascii")
-    (notes / "pid.new").rename(notes / "pid")
-    time.sleep(600)
-    return b"NEVER"
+def prepare_harm(context: bytes) -> None:
+    """Takes longer than the items of some tests may."""
+    time.sleep(0.5 if context.endswith(b"slow to start") else 0)
 
 
-def prepared_stage(context: bytes, item: bytes) -> bytes:
-    """How often the stage was prepared, and the limit of memory that the worker keeps."""
-    return json.dumps([len(prepared), context.decode(), item.decode()]).encode()
-
-
-def prepare_prepared_stage(context: bytes) -> None:
-    """Take longer than an item may."""
-    time.sleep(1.5)
-    prepared.append(context)
-
-
-def hungry(context: bytes, item: bytes) -> bytes:
+def stillborn(context: bytes, item: bytes) -> bytes:
     """As `upper`."""
     return upper(context, item)
 
 
-def prepare_hungry(context: bytes) -> None:
-    """Die before anything is read."""
-    os._exit(len(context) + 4)
+def prepare_stillborn(context: bytes) -> None:
+    """Ends the process before anything is read."""
+    os._exit(len(context))
 
 
-def keep(context: bytes, item: bytes) -> bytes:
-    """Keep as many megabytes for ever as the item says, and report how many are kept."""
+def articles(context: bytes, item: bytes) -> bytes:
+    """An extraction that finds nothing and dies of one word."""
     del context
-    kept.append(mmap.mmap(-1, int(item) * 1_000_000))
-    return str(sum(len(k) for k in kept) // 1_000_000).encode()
+    return _die(Path()) if b"nightshade" in item else b'{"claims": [], "failure": null}'
 
 
-kept: list[mmap.mmap] = []
+def _die(notes: Path) -> bytes:
+    del notes
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def _die_once(notes: Path) -> bytes:
+    if (notes / "died").exists():
+        return b"DIE ONCE"
+    (notes / "died").touch()
+    return _die(notes)
+
+
+def _sleep(notes: Path) -> bytes:
+    del notes
+    time.sleep(600)
+    return b""
+
+
+def _hang(notes: Path) -> bytes:
+    """Keeps the interpreter's lock: no other thread of the worker runs."""
+    del notes
+    re.match(r"(a+)+$", "a" * 60 + "b")
+    return b""
+
+
+def _swallow(notes: Path) -> bytes:
+    del notes
+    return b"%d" % len([bytes(10_000_000) for _ in range(10_000)])
+
+
+def _map(notes: Path) -> bytes:
+    del notes
+    return b"%d" % len(mmap.mmap(-1, 100_000_000_000))
+
+
+def _keep(notes: Path) -> bytes:
+    """Grows by 300 MB, for good."""
+    del notes
+    _kept.append(bytes(300_000_000))
+    return b"%d" % len(_kept)
+
+
+def _print(notes: Path) -> bytes:
+    del notes
+    print("a library talks", flush=True)
+    os.write(1, b"in every way it can, and reads")
+    return sys.stdin.read().encode() + b"PRINT"
+
+
+def _pid(notes: Path) -> bytes:
+    del notes
+    return b"%d" % os.getpid()
+
+
+def _wait(notes: Path) -> bytes:
+    """Tells its process id, holds a lock while it lives, and answers at the second try."""
+    if (notes / "pid").exists():
+        return b"WAIT"
+    _hold(notes / "lock")
+    (notes / "new").write_text(str(os.getpid()), "ascii")
+    (notes / "new").rename(notes / "pid")
+    return _sleep(notes)
+
+
+def _hold_and_hang(notes: Path) -> bytes:
+    _hold(notes / "hanging")
+    (notes / "hangs").touch()
+    return _hang(notes)
+
+
+def _hold(path: Path) -> None:
+    lock = path.open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    _kept.append(lock)
+
+
+def _raise(error: Exception) -> Callable[[Path], bytes]:
+    def act(notes: Path) -> bytes:
+        del notes
+        raise error
+
+    return act
+
+
+_HARMS: dict[str, Callable[[Path], bytes]] = {
+    "die": _die,
+    "die once": _die_once,
+    "sleep": _sleep,
+    "hang": _hang,
+    "hold and hang": _hold_and_hang,
+    "swallow": _swallow,
+    "map": _map,
+    "keep": _keep,
+    "print": _print,
+    "pid": _pid,
+    "wait": _wait,
+    "key error": _raise(KeyError("chapter")),
+    "config error": _raise(ConfigError("claims.method: no such method")),
+    "read error": _raise(ReadError("empty", "no words")),
+}

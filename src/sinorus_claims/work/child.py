@@ -72,8 +72,8 @@ class Child:
     def ask(self, call: Call, item: bytes) -> bytes | Lost:
         """What the stage makes of the item.
 
-        Raises `DiedError`; `PipelineError` with the traceback of what the function raised, or what it
-        raised if that is a `ClaimsError`.
+        Raises `DiedError`; `PipelineError` with the traceback of what the function raised, or
+        what it raised if that is a `ClaimsError`.
         """
         self.prepare(call)
         seconds = self._settings.max_seconds

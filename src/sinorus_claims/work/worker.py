@@ -5,6 +5,7 @@ main module. It ends when its standard input closes, in the midst of an item too
 the result is gone.
 """
 
+import errno
 import faulthandler
 import os
 import signal
@@ -50,10 +51,10 @@ class Server:
         """The message that answers a message."""
         try:
             return self._prepared(payload) if kind == STAGE else self._result(payload)
-        except MemoryError:
-            pass  # what fills the memory hangs on the error: it has to go before we answer
         except (Exception, SystemExit) as error:
-            return FAULT, fault(error)
+            if not _is_full(error):
+                return FAULT, fault(error)
+        # What fills the memory hangs on the error, which is gone by now.
         return MEMORY, b""
 
     def _prepared(self, payload: bytes) -> tuple[bytes, bytes]:
@@ -71,6 +72,11 @@ class Server:
                 return OUTCOME, self._stage(self._context, item)
             finally:
                 faulthandler.cancel_dump_traceback_later()
+
+
+def _is_full(error: BaseException) -> bool:
+    """Whether it says that no memory is left; a system call says so in its own way."""
+    return isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
 
 
 def _listen(pipe: BinaryIO, inbox: Inbox) -> None:
