@@ -1,17 +1,15 @@
-"""Blocking keys: what two claims must share to be compared, and how large blocks are split."""
+"""Claims that share a key, and how blocks that are too large are split."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .attributed_stance import answers_charge, makes_charge
-from .features import Features
+import numpy as np
+from numpy.typing import NDArray
 
-SHINGLE = 4
-"""Quoted words in a row that make a blocking key."""
-
-KEY_LEMMAS = 8
-"""Rarest lemmas of a claim that make blocking keys."""
+from .claim_index import ClaimIndex
+from .columns import Numbers
+from .keys import Keys, words_of
 
 DEEPEST = 3
 """Second keys that may be added to a key before its claims are compared with neighbours only."""
@@ -31,88 +29,92 @@ class Split:
     """True where further keys did not help, and each claim met only its nearest in sorted order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Runs of rows that share something: each is compared within itself."""
+
+    rows: Numbers
+    """Rows of all blocks, one block after another, ascending within each."""
+    starts: Numbers
+    sizes: Numbers
+
+
 def blocks(
-    readings: Sequence[Features], rare: Sequence[Sequence[str]], largest: int, splits: list[Split]
-) -> Iterator[tuple[str, Sequence[int]]]:
-    """(kind of key, positions of the claims that share it), none larger than `largest`.
+    kind: str, keys: Keys, index: ClaimIndex, largest: int, splits: list[Split]
+) -> Iterator[Blocks]:
+    """Blocks of claims that share a key of this kind, none larger than `largest`.
 
-    `rare` holds the lemmas of each claim, the rarest first; what had to be split goes to `splits`.
+    What had to be split goes to `splits`.
     """
-    found: dict[Key, list[int]] = defaultdict(list)
-    for number, reading in enumerate(readings):
-        for key in _keys(reading, rare[number]):
-            found[key].append(number)
-    for key in sorted(key for key, block in found.items() if len(block) > 1):
-        for block in _split(key, found[key], rare, largest, splits):
-            yield key[0], block
+    codes, found = _runs(*keys)
+    fit = found.sizes <= largest
+    yield Blocks(found.rows, found.starts[fit], found.sizes[fit])
+    for start, size in zip(found.starts[~fit].tolist(), found.sizes[~fit].tolist(), strict=True):
+        rows = found.rows[start : start + size]
+        key = (kind, *words_of(kind, int(codes[start]), int(rows[0]), index))
+        yield from _split(key, rows, index, largest, splits)
 
 
-def rarest(vector: Mapping[str, float]) -> list[str]:
-    """Lemmas by falling weight."""
-    return sorted(vector, key=lambda lemma: (-vector[lemma], lemma))
-
-
-def _keys(reading: Features, rare: Sequence[str]) -> set[Key]:
-    claim = reading.claim
-    top = rare[:KEY_LEMMAS]
-    keys: set[Key] = {("lemma", lemma) for lemma in top}
-    for passage in reading.passages:
-        norms = [w.norm for w in passage]
-        keys |= {("quote", *norms[i : i + SHINGLE]) for i in range(len(norms) - SHINGLE + 1)}
-    keys |= {("quantity", q.head or "", q.unit or "") for q in claim.quantities if q.head or q.unit}
-    if claim.speaker is not None and claim.speaker.kind not in ("anonymous", "unresolved"):
-        name = claim.speaker.canonical.lower().split()
-        keys |= {("speaker", name[-1], lemma) for lemma in top if name}
-    keys |= _charge_keys(reading)
-    keys |= {("entity", entity, lemma) for entity in reading.entities for lemma in top}
-    return keys
-
-
-def _charge_keys(reading: Features) -> set[Key]:
-    """A charge meets the accused's denial, which may share no word with it but the name."""
-    claim = reading.claim
-    if makes_charge(claim):
-        return {("charge", entity) for entity in reading.entities}
-    if claim.speaker is not None and answers_charge(claim):
-        return {("charge", word) for word in claim.speaker.canonical.lower().split()[-1:]}
-    return set()
+def _runs(codes: NDArray[np.generic], rows: Numbers) -> tuple[NDArray[np.generic], Blocks]:
+    """Codes sorted, and the runs of two and more rows that have the same; a row counts once."""
+    order = np.lexsort((rows, codes))
+    codes, rows = codes[order], rows[order]
+    new = np.ones(len(codes), bool)
+    new[1:] = (codes[1:] != codes[:-1]) | (rows[1:] != rows[:-1])
+    codes, rows = codes[new], rows[new]
+    first = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.zeros(0, int)
+    sizes = np.diff(np.r_[first, len(codes)])
+    several = sizes > 1
+    return codes, Blocks(rows, first[several], sizes[several])
 
 
 def _split(
-    key: Key,
-    block: Sequence[int],
-    rare: Sequence[Sequence[str]],
-    largest: int,
-    splits: list[Split],
-) -> Iterator[Sequence[int]]:
+    key: Key, rows: Numbers, index: ClaimIndex, largest: int, splits: list[Split]
+) -> Iterator[Blocks]:
     """Blocks of at most `largest` claims; what had to be split goes to `splits`."""
-    if len(block) <= largest:
-        yield block
-        return
     depth = key.count("+")
-    splits.append(Split(key, len(block), neighbours_only=depth >= DEEPEST))
+    splits.append(Split(key, len(rows), neighbours_only=depth >= DEEPEST))
     if depth >= DEEPEST:
-        yield from _windows(block, rare, largest)
+        yield _windows(rows, index, largest)
         return
-    smaller: dict[str, list[int]] = defaultdict(list)
-    for number in block:
-        for lemma in rare[number]:
-            if lemma not in key:
-                smaller[lemma].append(number)
-    useful = {lemma: found for lemma, found in smaller.items() if len(found) < len(block)}
-    for lemma in sorted(lemma for lemma, found in useful.items() if len(found) > 1):
-        yield from _split((*key, "+", lemma), useful[lemma], rare, largest, splits)
-    reached = {number for found in useful.values() for number in found}
-    alike = [number for number in block if number not in reached]
+    which, place = index.lemmas.gather(rows)
+    lemmas = index.lemmas.values[place]
+    free = ~np.isin(lemmas, _known(key, index.words))
+    lemmas, which = lemmas[free], which[free]
+    codes, found = _runs(lemmas, rows[which])
+    useful = found.sizes < len(rows)
+    fit = useful & (found.sizes <= largest)
+    yield Blocks(found.rows, found.starts[fit], found.sizes[fit])
+    for start, size in _of(found, useful & ~fit):
+        lemma = index.words[int(codes[start])]
+        yield from _split(
+            (*key, "+", lemma), found.rows[start : start + size], index, largest, splits
+        )
+    everywhere = codes[found.starts[~useful]]
+    alike = rows[np.setdiff1d(np.arange(len(rows)), which[~np.isin(lemmas, everywhere)])]
     if len(alike) > 1:
         splits.append(Split(key, len(alike), neighbours_only=True))
-        yield from _windows(alike, rare, largest)
+        yield _windows(alike, index, largest)
 
 
-def _windows(
-    block: Sequence[int], rare: Sequence[Sequence[str]], largest: int
-) -> Iterator[Sequence[int]]:
+def _of(found: Blocks, chosen: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    return zip(found.starts[chosen].tolist(), found.sizes[chosen].tolist(), strict=True)
+
+
+def _known(key: Key, words: Sequence[str]) -> list[int]:
+    """Numbers of the words of a key."""
+    places = ((bisect_left(words, word), word) for word in set(key))
+    return sorted(at for at, word in places if at < len(words) and words[at] == word)
+
+
+def _windows(rows: Numbers, index: ClaimIndex, largest: int) -> Blocks:
     """Overlapping runs of claims sorted by their lemmas."""
-    ordered = sorted(block, key=lambda number: (sorted(rare[number]), number))
-    for start in range(0, max(1, len(ordered) - largest // 2), max(1, largest // 2)):
-        yield sorted(ordered[start : start + largest])
+    ordered = sorted(rows.tolist(), key=lambda row: (index.lemmas.row(row).tolist(), row))
+    half = max(1, largest // 2)
+    runs = [
+        sorted(ordered[start : start + largest])
+        for start in range(0, max(1, len(ordered) - largest // 2), half)
+    ]
+    sizes = np.array([len(run) for run in runs], np.int64)
+    every = np.array([row for run in runs for row in run], np.int64)
+    return Blocks(every, np.cumsum(sizes) - sizes, sizes)

@@ -7,20 +7,23 @@ each claim meets its neighbours in the vector space, which may share no word wit
 """
 
 import logging
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..config import GroupSettings
 from ..model import Claim
-from .blocking import Split, blocks, rarest
-from .features import read
+from .blocking import Blocks, Split, blocks
+from .claim_index import ClaimIndex, index_claims
+from .columns import Numbers
+from .cosines import Cosines
 from .neighbours import nearest
-from .similarity import EmbeddedSimilarity, Similarity, Weights
+from .partitions import partitions
+from .similarity import Similarity
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,11 +33,8 @@ KEPT = frozenset({"quote", "charge"})
 NEIGHBOUR = "neighbour"
 """The kind of pair that shares no key but lies near: it needs no word in common."""
 
-_WAITING = 2_000_000
+_PAIRS = 2_000_000
 """Pairs of overlapping blocks that are collected before doubles are dropped, 16 MB."""
-
-Codes = NDArray[np.int64]
-"""Pairs as left * number of claims + right, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,124 +57,108 @@ def find_candidates(
     are those of `similarity` if it has any, so that each claim is encoded once a run.
     """
     kinds, splits = pairs_by_kind(claims, settings, similarity)
-    _report(splits)
-    quoted = _pairs(_union([kinds[k] for k in sorted(kinds) if k in KEPT]), len(claims))
-    pairs = _pairs(_union([kinds[k] for k in sorted(kinds)]), len(claims))
+    quoted = as_pairs(union([kinds[k] for k in sorted(kinds) if k in KEPT]), len(claims))
+    pairs = as_pairs(union([kinds[k] for k in sorted(kinds)]), len(claims))
     return Candidates(tuple(pairs), frozenset(quoted), tuple(splits))
 
 
 def pairs_by_kind(
     claims: Sequence[Claim], settings: GroupSettings, similarity: Similarity | None = None
-) -> tuple[Mapping[str, Codes], Sequence[Split]]:
+) -> tuple[Mapping[str, Numbers], Sequence[Split]]:
     """(kind of key -> the pairs that it finds, blocks that were split).
 
-    The same pairs of claims whatever the order of the claims.
+    Pairs are left * number of claims + right, sorted: the same pairs of claims whatever the order
+    of the claims.
     """
-    order = np.array(sorted(range(len(claims)), key=lambda n: (claims[n].id, claims[n].text)), int)
-    ordered = [claims[n] for n in order]
-    readings = [read(c) for c in ordered]
-    numbers = {article: n for n, article in enumerate(sorted({c.article for c in ordered}))}
-    articles = np.array([numbers[c.article] for c in ordered], np.int64)
-    weights = Weights(ordered)
-    vectors = [weights.vector(r) for r in readings]
+    index = index_claims(claims, similarity)
     splits: list[Split] = []
-    kinds: dict[str, _Collector] = defaultdict(lambda: _Collector(articles))
-    rare = [rarest(v) for v in vectors]
-    for kind, block in blocks(readings, rare, settings.max_block, splits):
-        kinds[kind].add(block)
-    likeness = _Cosines(vectors)
-    needed = settings.candidate_similarity / 2
-    found = {k: c.codes() for k, c in kinds.items()}
-    found = {k: c if k in KEPT else c[likeness.of(c) >= needed] for k, c in found.items()}
-    if len(ordered) > 1:
-        near = similarity if isinstance(similarity, EmbeddedSimilarity) else EmbeddedSimilarity()
-        left, right = nearest(near.vectors(ordered), articles)
-        found[NEIGHBOUR] = left * len(ordered) + right
-    return {kind: _in_order(codes, order) for kind, codes in found.items()}, splits
+    found = {k: in_order(c, index.order) for k, c in find_pairs(index, settings, splits)}
+    return found, splits
 
 
-def _in_order(codes: Codes, order: NDArray[np.int64]) -> Codes:
-    """Codes of positions in the sequence that was given."""
+def find_pairs(
+    index: ClaimIndex, settings: GroupSettings, splits: list[Split], folder: Path | None = None
+) -> Iterator[tuple[str, Numbers]]:
+    """(kind of key, pairs of rows under it) kind after kind; what had to be split goes to `splits`.
+
+    Keys lie in partitions in `folder`, if there is one.
+    """
+    pairs = _Pairs(index, settings.candidate_similarity / 2)
+    for kind, parts in partitions(index, folder):
+        found = [
+            pairs.inside(blocks(kind, keys, index, settings.max_block, splits), every=kind in KEPT)
+            for keys in parts
+        ]
+        yield kind, union(found)
+    report(splits)
+    if len(index) > 1:
+        left, right = nearest(index.meanings, index.articles)
+        yield NEIGHBOUR, np.sort(left * len(index) + right)
+
+
+def in_order(codes: Numbers, order: Numbers) -> Numbers:
+    """Pairs of rows as pairs of positions in the sequence that was given, sorted."""
     count = max(1, len(order))
     one, other = order[codes // count], order[codes % count]
     return np.sort(np.minimum(one, other) * count + np.maximum(one, other))
 
 
-def _union(found: Sequence[Codes]) -> Codes:
+def union(found: Sequence[Numbers]) -> Numbers:
+    """Pairs of all, each once, sorted."""
     return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 
-def _pairs(codes: Codes, count: int) -> list[tuple[int, int]]:
+def as_pairs(codes: Numbers, count: int) -> list[tuple[int, int]]:
+    """Positions of the claims of each pair."""
     count = max(1, count)
     return list(zip((codes // count).tolist(), (codes % count).tolist(), strict=True))
 
 
-class _Collector:
+class _Pairs:
     """Pairs of claims from two articles, each once, however many blocks they share."""
 
-    def __init__(self, articles: NDArray[np.int64]) -> None:
-        self._articles = articles
-        self._found: list[Codes] = []
-        self._waiting = 0
+    def __init__(self, index: ClaimIndex, needed: float) -> None:
+        self._articles, self._count = index.articles, len(index)
+        self._cosines = Cosines(index)
+        self._needed = needed
 
-    def add(self, block: Sequence[int]) -> None:
-        """All pairs of a block; its positions ascend."""
-        members = np.array(block, np.int64)
-        one, other = _corners(len(members))
-        one, other = members[one], members[other]
-        apart = self._articles[one] != self._articles[other]
-        self._found.append(one[apart] * len(self._articles) + other[apart])
-        self._waiting += int(apart.sum())
-        if self._waiting > _WAITING:
-            self._found = [self.codes()]
-            self._waiting = 0
+    def inside(self, found: Iterator[Blocks], *, every: bool) -> Numbers:
+        """The pairs of these blocks, sorted; without `every` those that share enough lemmas."""
+        kept: list[Numbers] = []
+        waiting: list[Numbers] = []
+        for codes in (codes for block in found for codes in self._of(block)):
+            waiting.append(codes)
+            if sum(map(len, waiting)) > _PAIRS:
+                kept.append(self._worth(waiting, every=every))
+                waiting = []
+        return union([*kept, self._worth(waiting, every=every)])
 
-    def codes(self) -> Codes:
-        """The pairs so far."""
-        return _union(self._found)
+    def _worth(self, waiting: Sequence[Numbers], *, every: bool) -> Numbers:
+        codes = union(waiting)
+        return codes if every else codes[self._cosines.of(codes) >= self._needed]
+
+    def _of(self, found: Blocks) -> Iterator[Numbers]:
+        """All pairs of the blocks, blocks of one size together."""
+        for size in np.unique(found.sizes).tolist():
+            one, other = _corners(size)
+            starts = found.starts[found.sizes == size]
+            step = max(1, _PAIRS // max(1, len(one)))
+            for at in range(0, len(starts), step):
+                rows = found.rows[starts[at : at + step, None] + np.arange(size)]
+                left, right = rows[:, one].ravel(), rows[:, other].ravel()
+                apart = self._articles[left] != self._articles[right]
+                yield left[apart] * self._count + right[apart]
 
 
-@lru_cache(maxsize=64)
-def _corners(size: int) -> tuple[Codes, Codes]:
+@lru_cache(maxsize=256)
+def _corners(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """All pairs of so many positions, left before right."""
     one, other = np.triu_indices(size, 1)
     return one, other
 
 
-class _Cosines:
-    """Cosines of many pairs of sparse vectors at once."""
-
-    def __init__(self, vectors: Sequence[Mapping[str, float]]) -> None:
-        self._count = len(vectors)
-        lemmas = {lemma: n for n, lemma in enumerate(sorted({x for v in vectors for x in v}))}
-        self._width = max(1, len(lemmas))
-        self._starts = np.cumsum([0, *map(len, vectors)])
-        rows = [sorted((lemmas[x], w) for x, w in v.items()) for v in vectors]
-        self._columns = np.array([c for row in rows for c, _ in row], np.int64)
-        self._values = np.array([w for row in rows for _, w in row])
-        sizes = np.diff(self._starts)
-        self._places = np.repeat(np.arange(self._count), sizes) * self._width + self._columns
-
-    def of(self, codes: Codes) -> NDArray[np.float64]:
-        """(pairs,) cosines, to nine digits."""
-        parts = [self._some(codes[at : at + 100_000]) for at in range(0, len(codes), 100_000)]
-        return np.concatenate(parts).round(9) if parts else np.zeros(0)
-
-    def _some(self, codes: Codes) -> NDArray[np.float64]:
-        one, other = codes // self._count, codes % self._count
-        sizes = self._starts[one + 1] - self._starts[one]
-        pair = np.repeat(np.arange(len(codes)), sizes)
-        within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        entry = self._starts[one][pair] + within
-        sought = other[pair] * self._width + self._columns[entry]
-        place = np.searchsorted(self._places, sought)
-        place = np.minimum(place, len(self._places) - 1)
-        hit = self._places[place] == sought
-        products = np.where(hit, self._values[entry] * self._values[place], 0.0)
-        return np.bincount(pair, products, len(codes)).astype(np.float64)
-
-
-def _report(splits: Sequence[Split]) -> None:
+def report(splits: Sequence[Split]) -> None:
+    """Blocks that were too large, in the log."""
     for split in splits:
         _LOG.info(
             "block %s has %d claims: %s",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .similarity.contract import Vectors
+from .similarity.contract import STEP, Vectors
 
 NEIGHBOURS = 10
 """Nearest claims of other articles that a claim is compared with."""
@@ -23,29 +23,55 @@ _ROWS = 256
 Positions = NDArray[np.int64]
 
 
-def nearest(vectors: Vectors, articles: Positions) -> tuple[Positions, Positions]:
+Steps = NDArray[np.int16]
+"""Unit vectors in steps of `STEP`."""
+
+
+def nearest(vectors: Vectors | Steps, articles: Positions) -> tuple[Positions, Positions]:
     """(left, right) positions of neighbouring claims, left before right, each pair once.
 
-    `vectors` are unit vectors (claims, width), `articles` the number of each claim's article; two
-    claims of one article are no neighbours. Of claims equally near the first count.
+    `vectors` are unit vectors (claims, width), exact to `STEP`, or as steps; `articles` the number
+    of each claim's article; two claims of one article are no neighbours. Of claims equally near the
+    first count.
     """
-    found = [_within(cell, vectors[cell], articles[cell]) for cell in _cells(vectors)]
+    found = [_within(cell, _units(vectors[cell]), articles[cell]) for cell in _cells(vectors)]
     left, right = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
     return left, right
 
 
-def _cells(vectors: Vectors) -> Iterator[Positions]:
+def _units(vectors: Vectors | Steps) -> Vectors:
+    found = vectors * np.float32(STEP) if vectors.dtype == np.int16 else vectors
+    return found.astype(np.float32, copy=False)
+
+
+def _steps(vectors: Vectors | Steps) -> NDArray[np.int64]:
+    whole = vectors if vectors.dtype == np.int16 else np.round(vectors / STEP)
+    return whole.astype(np.int64)
+
+
+def _cells(vectors: Vectors | Steps) -> Iterator[Positions]:
     waiting = [np.arange(len(vectors))]
     while waiting:
         cell = waiting.pop()
         if len(cell) <= MOST_EXACT:
             yield cell
             continue
-        inside = vectors[cell].astype(np.float64)
-        values = inside[:, int(np.argmax(inside.var(axis=0).round(9)))]
+        values = vectors[cell, _widest(vectors, cell)]
         order = np.argsort(values, kind="stable")
         middle = len(cell) // 2
         waiting += [np.sort(cell[order[:middle]]), np.sort(cell[order[middle:]])]
+
+
+def _widest(vectors: Vectors | Steps, cell: Positions) -> int:
+    """The direction of the greatest variance, in whole numbers: the first of equals."""
+    sums = [0] * vectors.shape[1]
+    squares = [0] * vectors.shape[1]
+    for at in range(0, len(cell), MOST_EXACT):
+        steps = _steps(vectors[cell[at : at + MOST_EXACT]])
+        sums = [a + b for a, b in zip(sums, steps.sum(axis=0).tolist(), strict=True)]
+        squares = [a + b for a, b in zip(squares, (steps**2).sum(axis=0).tolist(), strict=True)]
+    spread = [len(cell) * b - a * a for a, b in zip(sums, squares, strict=True)]
+    return spread.index(max(spread))
 
 
 def _within(cell: Positions, vectors: Vectors, articles: Positions) -> tuple[Positions, Positions]:

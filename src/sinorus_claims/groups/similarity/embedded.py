@@ -41,6 +41,11 @@ class EmbeddedSimilarity(LexicalSimilarity):
         self._learn(claims)
         return np.stack([self._kept[id(c)][1] for c in claims])
 
+    def forget(self) -> None:
+        """Let go of the claims that were encoded."""
+        self._kept.clear()
+        self._waiting = ()
+
     def _learn(self, claims: Sequence[Claim]) -> None:
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()

@@ -26,6 +26,18 @@ class Weights:
         self._cache: dict[str, float] = {}
         self.mass = kept(self._mass)
 
+    @staticmethod
+    def counted(claims: int, found: Mapping[str, int]) -> "Weights":
+        """Those of a run of so many claims, by lemma the number of claims that have it."""
+        made = Weights()
+        made._claims, made._found = claims, Counter(found)
+        return made
+
+    @property
+    def counts(self) -> tuple[int, Mapping[str, int]]:
+        """(claims of the run, lemma -> claims that have it)."""
+        return self._claims, self._found
+
     def __getitem__(self, lemma: str) -> float:
         """Weight of a lemma, at least 0.1."""
         weight = self._cache.get(lemma)

@@ -1,0 +1,124 @@
+"""Long columns of numbers: in memory, or on disk where a run has too many claims for that."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_BUFFER = 1 << 16
+"""Numbers that wait in memory before they are written."""
+
+Numbers = NDArray[np.int64]
+
+
+class Column:
+    """Numbers of one type, added at the end, then read as an array.
+
+    With a `folder` they lie there in a file without a name, which goes when the column does.
+    """
+
+    def __init__(self, kind: str, folder: Path | None = None) -> None:
+        self._kind = np.dtype(kind)
+        self._waiting: list[Any] = []
+        self._parts: list[NDArray[Any]] = []
+        self._file: Any = None
+        if folder is not None:
+            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - lives as we do
+        self._length = 0
+
+    def add(self, numbers: Sequence[Any]) -> None:
+        """Add a few numbers."""
+        self._waiting.extend(numbers)
+        self._length += len(numbers)
+        if len(self._waiting) >= _BUFFER:
+            self._flush()
+
+    def put(self, numbers: NDArray[Any]) -> None:
+        """Add an array."""
+        self._flush()
+        self._length += numbers.size
+        self._keep(numbers.astype(self._kind, copy=False).ravel())
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._keep(np.array(self._waiting, self._kind))
+            self._waiting = []
+
+    def _keep(self, numbers: NDArray[Any]) -> None:
+        if self._file is None:
+            self._parts.append(numbers)
+        else:
+            self._file.write(numbers.tobytes())
+
+    def __len__(self) -> int:
+        return self._length
+
+    def array(self) -> NDArray[Any]:
+        """All numbers in order; those on disk are mapped, not loaded."""
+        self._flush()
+        if self._file is None:
+            whole = np.concatenate(self._parts) if self._parts else np.zeros(0, self._kind)
+            self._parts = [whole]
+            return whole
+        self._file.flush()
+        if not self._length:
+            return np.zeros(0, self._kind)
+        mapped: NDArray[Any] = np.memmap(self._file, self._kind, "r", shape=(self._length,))
+        return mapped
+
+
+class Rows:
+    """Lists of numbers, one a row, as they are being added."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._sizes, self._values = Column("i4", folder), Column("i4", folder)
+
+    def add(self, row: Sequence[int]) -> None:
+        """Add the next row."""
+        self._sizes.add((len(row),))
+        self._values.add(row)
+
+    def lists(self) -> "Lists":
+        """All rows."""
+        return Lists.of(self._sizes.array(), self._values.array())
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of numbers, one a row."""
+
+    starts: Numbers
+    """(rows + 1,) where each row starts in `values`."""
+    values: NDArray[Any]
+
+    @staticmethod
+    def of(sizes: NDArray[Any], values: NDArray[Any]) -> "Lists":
+        """Rows of these sizes, one after another."""
+        return Lists(
+            np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)]), values
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def row(self, number: int) -> NDArray[Any]:
+        """One row."""
+        return self.values[self.starts[number] : self.starts[number + 1]]
+
+    def part(self, first: int, end: int) -> tuple[Numbers, NDArray[Any]]:
+        """(row, value) of all entries of the rows [first, end), in order."""
+        sizes = np.diff(self.starts[first : end + 1])
+        return np.repeat(np.arange(first, end), sizes), np.asarray(
+            self.values[self.starts[first] : self.starts[end]]
+        )
+
+    def gather(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """(index into `rows`, place in `values`) of all entries of some rows, in order."""
+        sizes = self.starts[rows + 1] - self.starts[rows]
+        which = np.repeat(np.arange(len(rows)), sizes)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return which, self.starts[rows][which] + within
