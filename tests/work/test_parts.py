@@ -165,7 +165,6 @@ with parts.PartStore(folder, Path(sys.argv[1]), Share(1, 1)) as earlier:
 """
 
 
-@pytest.mark.bad_input(46)
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
 def test_a_writer_killed_at_any_moment_leaves_whole_pieces(tmp_path: Path) -> None:
     for stop in (9, 40, 77):
