@@ -1,9 +1,7 @@
 """The commands `cache info` and `cache clear`."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -63,6 +61,8 @@ def _file(config: Path | None) -> Path:
 @contextmanager
 def _named(file: Path) -> Iterator[Path]:
     """What the system says about the file becomes one line that names it."""
+    import sqlite3
+
     from ..errors import ClaimsError
 
     try:
@@ -77,4 +77,6 @@ def _room(size: int) -> str:
 
 
 def _day(seconds: int) -> str:
+    from datetime import datetime
+
     return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
