@@ -156,7 +156,7 @@ def _folder(place: str, made_from: Mapping[str, str], *, write: bool = False) ->
     data = json.dumps(kept, sort_keys=True, indent=1).encode() + b"\n"
     name = f"{_INDEX}{_digest(data.decode())}"
     root = open_folder(place)
-    if write and root.read(f"{name}.json") != data:
+    if write:
         root.write(f"{name}.json", data)
     return root.below(name)
 

@@ -1,0 +1,138 @@
+"""Many machines extract, one merges: the result is that of one run, whatever was missing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sinorus_claims import pipeline
+from sinorus_claims.config import ArticleSettings, GroupSettings, Settings, WorkSettings
+from sinorus_claims.errors import ConfigError
+from sinorus_claims.pipeline.shards import Shard, extract_shard, open_parts
+from sinorus_claims.reports import json as analysis_json
+from sinorus_claims.work import parts as work_parts
+from sinorus_claims.work.shares import Share
+
+from .cli.conftest import FILL, MORE, write
+
+NAMES = ("Mira Tolland", "Jonas Pell", "Edda Quist", "Rolf Amber", "Nils Harrow", "Ada Fenn")
+NO_CACHE = Settings(work=WorkSettings(cache=False))
+REFUSING = Settings(work=WorkSettings(cache=False, engine="tests.engines:Refusing"))
+
+
+def text(n: int) -> str:
+    ending = MORE if n == 3 else FILL
+    return f"Gates {n}\n\n{NAMES[n]} said that {n + 3} boats were waiting at the lock.\n\n{ending}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    texts = {f"outlet-{n}_2026-03-02.txt": text(n) for n in range(6)}
+    return str(write(tmp_path / "in", texts))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    return str(tmp_path / "shared")
+
+
+def extracted(folder: str, place: str, *numbers: int, settings: Settings = NO_CACHE) -> list[Shard]:
+    return [extract_shard([folder], settings, Share(n, 3), place) for n in numbers]
+
+
+def merged(folder: str, place: str, settings: Settings) -> str:
+    with open_parts([folder], settings, place) as parts:
+        return analysis_json.dumps(pipeline.analyse([folder], settings, stores=(parts.store,)))
+
+
+@pytest.fixture
+def plain(folder: str) -> str:
+    return analysis_json.dumps(pipeline.analyse([folder], NO_CACHE))
+
+
+def test_shards_and_merge_are_a_run(folder: str, place: str, plain: str) -> None:
+    shards = extracted(folder, place, 3, 1, 2)
+    assert sum(shard.articles for shard in shards) == 6
+    assert sum(shard.claims for shard in shards) == len(json.loads(plain)["claims"]) > 5
+    with open_parts([folder], NO_CACHE, place) as parts:
+        assert (parts.of, parts.missing, parts.stale) == (3, (), ())
+    assert merged(folder, place, REFUSING) == plain, "and nothing was extracted again"
+
+
+def test_what_no_shard_did_is_done_by_the_merge(folder: str, place: str, plain: str) -> None:
+    extracted(folder, place, 2)
+    with open_parts([folder], NO_CACHE, place) as parts:
+        assert (parts.of, parts.missing, parts.stale) == (3, (1, 3), ())
+    with pytest.raises(AssertionError, match="extracted again"):
+        merged(folder, place, REFUSING)
+    assert merged(folder, place, NO_CACHE) == plain
+
+
+def test_a_harmed_piece_makes_its_shard_missing(folder: str, place: str, plain: str) -> None:
+    (shard, *_) = extracted(folder, place, 1, 2, 3)
+    (piece,) = Path(place).rglob(shard.mark.pieces[0])
+    piece.write_bytes(piece.read_bytes()[:-20])
+    with open_parts([folder], NO_CACHE, place) as parts:
+        assert parts.missing == (1,)
+    assert merged(folder, place, NO_CACHE) == plain
+
+
+def test_a_file_that_came_later(folder: str, place: str) -> None:
+    extracted(folder, place, 1, 2, 3)
+    write(Path(folder), {"outlet-9_2026-03-03.txt": text(4).replace("boats", "barges")})
+    with open_parts([folder], NO_CACHE, place) as parts:
+        assert (parts.missing, parts.stale) == ((), (1, 2, 3))
+    analysis = analysis_json.dumps(pipeline.analyse([folder], NO_CACHE))
+    assert merged(folder, place, NO_CACHE) == analysis
+    assert sum("barges" in claim["text"] for claim in json.loads(analysis)["claims"]) == 1
+
+
+def test_other_settings_lie_beside(folder: str, place: str) -> None:
+    extracted(folder, place, 1, 2, 3)
+    other = NO_CACHE.model_copy(update={"articles": ArticleSettings(recursive=False)})
+    with open_parts([folder], other, place) as parts:
+        assert (parts.of, parts.differing) == (0, ("settings of articles",))
+        assert len(parts.store) == 0
+    extracted(folder, place, 1, settings=other)
+    with open_parts([folder], other, place) as parts:
+        assert parts.missing == (2, 3)
+    comparing = NO_CACHE.model_copy(update={"groups": GroupSettings(contradiction="none")})
+    with open_parts([folder], comparing, place) as parts:
+        assert parts.missing == (), "how claims are compared changes no claim"
+
+
+def test_a_shard_goes_on_behind_the_last_piece(
+    folder: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work_parts, "PIECE_BYTES", 1)
+    whole = Share(1, 1)
+    done: list[int] = []
+
+    def stop_at_four(stage: str, count: int, total: int | None) -> None:
+        del total
+        if stage == "extracting":
+            done.append(count)
+            if count == 4:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract_shard([folder], NO_CACHE, whole, place, progress=stop_at_four)
+    with open_parts([folder], NO_CACHE, place) as parts:
+        assert (parts.of, done) == (0, [1, 2, 3, 4]), "no marker before the end"
+        kept = len(parts.store)
+    assert kept >= 4
+    again = extract_shard([folder], NO_CACHE, whole, place)
+    assert (again.articles, again.mark.results) == (6, len(again.mark.pieces))
+    assert extract_shard([folder], REFUSING, whole, place).mark == again.mark
+
+
+def test_what_is_lost_is_told_and_tried_again(folder: str, place: str, plain: str) -> None:
+    losing = Settings(work=WorkSettings(cache=False, engine="tests.engines:Losing"))
+    lost = [s for shard in extracted(folder, place, 1, 2, 3, settings=losing) for s in shard.lost]
+    assert [(Path(s.path).name, s.reason) for s in lost] == [("outlet-3_2026-03-02.txt", "crashed")]
+    assert merged(folder, place, NO_CACHE) == plain
+
+
+def test_standard_input_has_no_shares(place: str) -> None:
+    with pytest.raises(ConfigError, match="standard input"):
+        extract_shard(["-"], NO_CACHE, Share(1, 2), place)
