@@ -26,9 +26,10 @@ def text(n: int) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> str:
-    texts = {f"outlet-{n}_2026-03-02.txt": text(n) for n in range(6)}
-    return str(write(tmp_path / "in", texts))
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Six articles under a path that is always the same, since shares follow from it."""
+    monkeypatch.chdir(tmp_path)
+    return str(write(Path("in"), {f"outlet-{n}_2026-03-02.txt": text(n) for n in range(6)}))
 
 
 @pytest.fixture
