@@ -1,8 +1,11 @@
 """Small folders that are read in no time."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from .forking import Server
 
 FILL = (
     "The lock was built ninety years ago and has been repaired more often than anybody counts. "
@@ -35,3 +38,11 @@ def write(folder: Path, texts: dict[str, str]) -> Path:
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Starts commands that can be killed; POSIX alone."""
+    started = Server(tmp_path_factory.mktemp("children"))
+    yield started
+    started.close()

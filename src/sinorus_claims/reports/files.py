@@ -86,10 +86,11 @@ def sweep_drafts(folder: Path) -> None:
             _let_go(lock)
 
 
-def _held(folder: Path, patience: float = PATIENCE) -> tuple[BaseFileLock, bool]:
+def _held(folder: Path, patience: float | None = None) -> tuple[BaseFileLock, bool]:
     """The lock on the folder, and whether somebody else left it there."""
     path = folder / LOCK
     lock, left = FileLock(path), path.exists()
+    patience = PATIENCE if patience is None else patience
     try:
         lock.acquire(timeout=min(SOON, patience))
     except Timeout:
