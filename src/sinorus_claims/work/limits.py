@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _MB = 1_000_000
+_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 _PR_SET_PDEATHSIG = 1
 
 
@@ -41,10 +42,14 @@ def first_to_go() -> None:
         Path("/proc/self/oom_score_adj").write_text("500", "ascii")
 
 
-def usable_cores() -> int:
-    """Cores that this process may use: its affinity, and the quota of its container."""
+def usable_cores(quota_file: Path = _QUOTA) -> int:
+    """Cores that this process may use: its affinity, and the quota of its container.
+
+    The file holds microseconds of processor time and the period for which they are granted, or
+    `max`, as Linux writes it.
+    """
     count = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     with suppress(OSError, ValueError):
-        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text("ascii").split()
+        quota, period = quota_file.read_text("ascii").split()
         count = min(count, -(-int(quota) // int(period)))
     return max(1, count)

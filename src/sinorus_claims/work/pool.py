@@ -12,7 +12,8 @@ from .child import Call, Child, DiedError
 from .contract import Lost
 
 _TRIES = 2
-_STARTS = 3
+_STARTS = 5
+"""Workers that end one after the other before they are ready, until it is no chance any more."""
 _IDLE = 30.0
 """Seconds without work after which a worker ends: it holds half a gigabyte."""
 _WAKE = 0.5
