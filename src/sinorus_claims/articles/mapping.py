@@ -177,3 +177,8 @@ def _source_end(run: Piece, left: int) -> int:
 def in_lines(source: str, offset: int) -> int:
     """1-based line of `source` on which the character at `offset` stands."""
     return len(_BREAK.findall(source, 0, offset)) + 1
+
+
+def count_breaks(text: str) -> int:
+    """Line breaks in `text`: CRLF, LF and CR end a line."""
+    return text.count("\n") + (text.count("\r") - text.count("\r\n") if "\r" in text else 0)

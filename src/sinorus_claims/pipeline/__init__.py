@@ -8,7 +8,7 @@ from importlib import metadata
 from typing import BinaryIO
 
 from .. import __version__
-from ..articles.load import Loaded, explain_articles, read_articles
+from ..articles.load import Item, Loaded, explain_articles
 from ..articles.reprints.copies import fold_copies
 from ..articles.reprints.reprints import link_reprints
 from ..claims.extract import named_speaker, plain_spaces, text_claim
@@ -23,7 +23,9 @@ from ..work.inline import InlineEngine
 from ..work.shelf import Shelf
 from ..work.stages import Store, Work
 from .extracting import extract_claims
+from .gathering import gather
 from .opening import open_work
+from .reading import read_sources
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how many are done, and of how many (None while unknown)."""
@@ -37,22 +39,25 @@ def read(
     sources: Sequence[str],
     settings: Settings,
     *,
+    work: Work | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = _silent,
-) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
-    """Articles with copies folded and reprints linked, and what gave none; in a fixed order."""
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    for count, item in enumerate(read_articles(sources, settings.articles, stdin=stdin), 1):
-        if isinstance(item, Article):
-            articles.append(item)
-        else:
-            skipped.append(item)
-        progress("reading", count, None)
-    linked, copies = _linked(articles, settings)
-    skipped += copies
-    order = sorted(linked, key=lambda a: (a.outlet, a.published or "", a.path, a.id))
-    return tuple(order), tuple(sorted(skipped, key=lambda s: (s.path, s.reason)))
+) -> tuple[Sequence[Article], tuple[Skipped, ...]]:
+    """Articles with copies folded and reprints linked, and what gave none; in a fixed order.
+
+    Many articles lie on disk, as `work.held_claims` says. Without `work` files are read here, and
+    nothing is taken from a cache or kept in one.
+    """
+
+    def told() -> Iterator[Item]:
+        working = work or Work(InlineEngine())
+        found = read_sources(sources, settings.articles, working, stdin=stdin)
+        for count, item in enumerate(found, 1):
+            yield item
+            progress("reading", count, None)
+
+    held = max(1, settings.work.held_claims // 20)
+    return gather(told(), settings.articles.reprint_containment, held=held)
 
 
 def explain(
@@ -113,7 +118,7 @@ def analyse(  # noqa: PLR0913 - all but two by name
     clock = _Clock()
     with open_work(settings.work) as opened:
         work = replace(opened, stores=tuple(stores))
-        articles, skipped = read(sources, settings, stdin=stdin, progress=progress)
+        articles, skipped = read(sources, settings, work=work, stdin=stdin, progress=progress)
         clock.lap("articles")
         kept: Shelf[Article] = Shelf(Article, held=max(1, settings.work.held_claims // 20))
         claims: Shelf[Claim] = Shelf(Claim, held=settings.work.held_claims)

@@ -33,6 +33,12 @@ def looks_like_markdown(source: str) -> bool:
     return bool(_FRONT.match(source)) or bool(_HEADING.match(source.lstrip()))
 
 
+def front_matter(source: str) -> int:
+    """Where the front matter ends; 0 if there is none."""
+    front = _FRONT.match(source)
+    return front.end() if front else 0
+
+
 def read_markdown(
     source: str,
     fields: JsonFields,
@@ -45,7 +51,7 @@ def read_markdown(
     `templates` as in `read_plain`.
     """
     front = _FRONT.match(source)
-    start = front.end() if front else 0
+    start = front_matter(source)
     raw = read_plain(source, boilerplate=boilerplate, start=start, templates=templates)
     metadata = dict(raw.metadata)
     heading = _HEADING.search(source, start)

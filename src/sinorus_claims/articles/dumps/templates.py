@@ -40,22 +40,53 @@ class Templates:
         return self.bodies.get(_hash(block.key), 1) if self.bodies else 1
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What of one text counts for its folder."""
+
+    body: int
+    """Number of the body, a hash of the text: two files of the same text have one."""
+    sketch: tuple[int, ...]
+    """The smallest hashes of the runs of five words in its paragraphs, 32 bits of each."""
+    own: tuple[int, ...]
+    """Hashes of its lines, ascending; of a long text only those near its ends."""
+
+
+def lines_of_text(text: str) -> Lines:
+    """What of a text dump counts for its folder; give it as it was decoded, whole."""
+    blocks = blocks_of(text)
+    sketch = _sketch(blocks)
+    if len(blocks) > 2 * _COUNTED:
+        blocks = blocks[:_COUNTED] + blocks[-_COUNTED:]
+    return Lines(_hash(text), tuple(sketch), tuple(sorted({_hash(b.key) for b in blocks if b.key})))
+
+
+def lines_asked(text: str, start: int = 0) -> set[int]:
+    """The lines of which `read_plain` asks how many bodies they stand beside."""
+    return {_hash(block.key) for block in blocks_of(text, start)}
+
+
 def find_templates(texts: Iterable[str]) -> Templates:
     """The lines that the text dumps `texts` of one folder share though their bodies differ.
 
+    Give a file's text as it was decoded, whole.
+    """
+    return shared_lines(map(lines_of_text, texts))
+
+
+def shared_lines(texts: Iterable[Lines]) -> Templates:
+    """As `find_templates`, of what was found in each text.
+
     One pass; of each text 24 hashes are held and of each line one, up to 2 million lines, so that
     a million texts take some 700 MB. Up to that number the result does not depend on the order of
-    `texts`; beyond it give them sorted. Give a file's text as it was decoded, whole.
+    `texts`; beyond it give them sorted.
     """
     owners: dict[int, list[int]] = {}
     bodies = _Bodies()
     for text in texts:
-        blocks = blocks_of(text)
-        body = bodies.add(_sketch(blocks), text)
-        if len(blocks) > 2 * _COUNTED:
-            blocks = blocks[:_COUNTED] + blocks[-_COUNTED:]
-        for line in {_hash(b.key) for b in blocks if b.key}:
-            _own(owners.setdefault(line, []), body)
+        bodies.add(text)
+        for line in text.own:
+            _own(owners.setdefault(line, []), text.body)
         if len(owners) > _LINES:
             owners = {line: found for line, found in owners.items() if len(found) > 1}
     counted = ((line, bodies.different(found)) for line, found in owners.items() if found[1:])
@@ -76,11 +107,10 @@ class _Bodies:
     def __init__(self) -> None:
         self.sketches: dict[int, bytes] = {}
 
-    def add(self, sketch: Iterable[int], text: str) -> int:
-        """Number of the body; two files of the same text have one."""
-        body = _hash(text)
-        self.sketches[body] = array("I", sketch).tobytes()  # a tenth of a tuple of numbers
-        return body
+    def add(self, text: Lines) -> None:
+        """Remember the body of a text."""
+        # A tenth of a tuple of numbers.
+        self.sketches[text.body] = array("I", text.sketch).tobytes()
 
     def different(self, found: list[int]) -> int:
         """How many of the bodies `found` share nothing with one before them."""

@@ -96,13 +96,13 @@ class Opener:
             yield from self._unpacked(path, format, file, depth)
             return
         if size > self._limit:
-            raise _too_large(size, self._settings)
+            raise too_large(size, self._settings)
         file.seek(0)
         data = file.read(self._limit + 1)
         if len(data) > self._limit:
-            raise _too_large(len(data), self._settings)
+            raise too_large(len(data), self._settings)
         digest = hashlib.sha256(data).hexdigest()
-        for shown, item in _named(path, self._read(format, path, data), hints or {}):
+        for shown, item in named_records(path, self._read(format, path, data), hints or {}):
             yield shown, replace(item, digest=digest) if isinstance(item, RawArticle) else item
 
     def _unpacked(self, path: str, format: str, file: BinaryIO, depth: int) -> Iterator[Named]:
@@ -128,26 +128,29 @@ class Opener:
         return reader_of(format)(path, data, self._settings)
 
 
-def texts_of(sources: Iterable[Source], settings: ArticleSettings) -> Iterator[str]:
-    """The decoded texts among `sources`; what cannot be read is left to the second reading."""
-    for source in sources:
-        if source.path == "-":
-            continue
-        try:
-            with Path(source.real or source.path).open("rb") as file:
-                head = file.read(HEAD)
-                if sniff(source.path, head, file) not in TEXTS:
-                    continue
-                yield decode(head + file.read(int(settings.max_file_mb * _MB)))[0]
-        except (ReadError, OSError):
-            continue
+def text_of(source: Source, settings: ArticleSettings) -> str | None:
+    """The decoded text of a file; None if it is something else or cannot be read.
+
+    What it cannot be read for is left to its reading.
+    """
+    if source.path == "-":
+        return None
+    try:
+        with Path(source.real or source.path).open("rb") as file:
+            head = file.read(HEAD)
+            if sniff(source.path, head, file) not in TEXTS:
+                return None
+            return decode(head + file.read(int(settings.max_file_mb * _MB)))[0]
+    except (ReadError, OSError):
+        return None
 
 
 def _is_heavy(data: bytes) -> bool:
     return len(data) > _HEAVY_BYTES or data.count(b"<") > _HEAVY_TAGS
 
 
-def _too_large(size: int, settings: ArticleSettings) -> ReadError:
+def too_large(size: int, settings: ArticleSettings) -> ReadError:
+    """The error for a file of `size` bytes."""
     detail = f"{size / _MB:.1f} MB; at most {settings.max_file_mb:g} (articles.max_file_mb)"
     return ReadError("too_large", detail)
 
@@ -157,7 +160,10 @@ def _numbered(path: str, record: RawArticle | BadRecord) -> str:
     return f"{path}#{record.record}" if record.record else path
 
 
-def _named(path: str, records: Iterable[RawArticle | BadRecord], hints: Hints) -> Iterator[Named]:
+def named_records(
+    path: str, records: Iterable[RawArticle | BadRecord], hints: Hints
+) -> Iterator[Named]:
+    """Each record with its path; a line that there is none if there is none."""
     count = 0
     for record in records:
         count += 1

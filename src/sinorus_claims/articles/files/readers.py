@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from ...config import ArticleSettings
-from ..dumps.markdown import looks_like_markdown, read_markdown
+from ..dumps.markdown import front_matter, looks_like_markdown, read_markdown
 from ..dumps.plain import read_plain
-from ..dumps.templates import Templates
+from ..dumps.templates import Templates, lines_asked
 from ..exports.bundles import split_page, split_text
 from ..exports.clips import split_clips
 from ..pages.page import read_pages
@@ -51,6 +51,21 @@ def read_markdown_file(
 def _markdown(source: str, settings: ArticleSettings, templates: Templates | None) -> RawArticle:
     fields = settings.json_fields
     return read_markdown(source, fields, boilerplate=settings.boilerplate, templates=templates)
+
+
+def lines_read(source: str) -> set[int]:
+    """The lines about which the readers of texts ask `templates`."""
+    found: set[int] = set()
+
+    def take(text: str) -> RawArticle:
+        found.update(lines_asked(text))
+        if start := front_matter(text):
+            found.update(lines_asked(text, start))
+        return RawArticle(text, ())
+
+    if split_clips(source, take) is None:
+        take(source)
+    return found
 
 
 TEXTS = {"text": read_text_file, "markdown": read_markdown_file}

@@ -74,20 +74,31 @@ def _plain(delimiter: str) -> re.Pattern[str]:
 
 def read_rows(source: str, delimiter: str) -> Iterator[Sequence[Cell]]:
     """Rows of the file, blank lines left out; a quotation mark that is never closed is a mark."""
-    said = _SEP.match(source)
-    at = said.end() if said else 0
+    return (row for row, _, _, _ in rows_in(source, delimiter) if row)
+
+
+def rows_in(
+    source: str, delimiter: str, at: int = 0, *, head: bool = True
+) -> Iterator[tuple[Sequence[Cell], int, int, bool]]:
+    """Rows from `at` on, with start and end, the line break inside; empty for a blank line.
+
+    The last value is false from the row on in which a quotation mark opens that is never closed.
+    `head` tells whether the file begins at `at`.
+    """
+    said = _SEP.match(source, at) if head else None
+    at = said.end() if said else at
     closable = True
     while at < len(source):
         row: list[Cell] = []
+        start = at
         while True:
             cell, at, closable = _cell(source, at, delimiter, closable=closable)
             row.append(cell)
             if source[at : at + 1] != delimiter:
                 break
             at += 1
-        at += 2 if source[at : at + 2] == "\r\n" else 1
-        if len(row) > 1 or row[0]:
-            yield row
+        at = min(at + (2 if source[at : at + 2] == "\r\n" else 1), len(source))
+        yield row if len(row) > 1 or row[0] else (), start, at, closable
 
 
 def _cell(source: str, at: int, delimiter: str, *, closable: bool) -> tuple[Cell, int, bool]:

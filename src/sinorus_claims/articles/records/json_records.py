@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ...config import JsonFields
 from ...errors import ReadError
 from ..files.decode import without_surrogates
 from ..raw import BadRecord, RawArticle
-from .json_places import Parsed, literal_pieces, parse_json
+from .json_places import literal_pieces, parse_json
 from .records import missing_text, record_article, texts_of
 
 # Under these keys a file may keep its list of records, or what holds the list.
@@ -21,8 +22,10 @@ _LISTS = (
 _LEVELS = 3
 # Under these a record keeps what it holds (exports of search engines, of Event Registry).
 _WRAPPERS = ("_source", "info", "article")
-_MAX_LINE = 10_000_000
-_SHOWN = 3
+MAX_LINE = 10_000_000
+"""Characters of a line of JSON, at most."""
+FEW = 3
+"""So many records without a text are one line of the report; fewer are named."""
 
 Record = RawArticle | BadRecord
 
@@ -59,24 +62,53 @@ def read_jsonl(source: str, fields: JsonFields, *, boilerplate: bool = True) -> 
 
     Raises `ReadError` (`no_text_field`) if all lines can be read and none has a text.
     """
+    found = read_lines(source, fields, boilerplate=boilerplate)
+    if found.lacking is not None and len(found.records) >= FEW:
+        raise ReadError("no_text_field", f"{len(found.records)} records: {found.lacking}")
+    return found.records
+
+
+@dataclass(slots=True)
+class JsonLines:
+    """What some lines of JSON hold."""
+
+    records: list[Record]
+    """Articles, and why the other lines are none."""
+    lacking: str | None
+    """Why none is an article, if all are objects and none has a text."""
+
+
+def read_lines(
+    source: str, fields: JsonFields, *, boilerplate: bool = True, first: int = 1, line: int = 1
+) -> JsonLines:
+    """All or some lines of a file; `first` is the number of the first record, `line` its line."""
     found: list[Record] = []
-    parsed: list[Parsed] = []
-    for line, match in _full_lines(source):
-        number = len(found) + 1
+    values: list[Any] = []
+    for at, match in _full_lines(source):
+        number = first + len(found)
         try:
-            if len(match.group()) > _MAX_LINE:
-                raise ReadError("too_large", f"over {_MAX_LINE} characters")
+            if len(match.group()) > MAX_LINE:
+                raise over_long()
             one = parse_json(source, match.start(), match.end())
         except ReadError as error:
-            detail = f"line {line}: {error.detail.removeprefix('line 1, ')}"
-            found.append(BadRecord(number, error.code, detail))
+            found.append(bad_line(number, line + at - 1, error))
             continue
-        parsed.append(one)
+        values.append(_unwrapped(one.value))
         record = _article(source, one.value, fields, number, boilerplate=boilerplate)
         found.append(_noted(record, _duplicate_notes(one.duplicate_keys)))
-    if len(parsed) == len(found):
-        _refuse_textless([p.value for p in parsed], fields)
-    return found
+    whole = bool(found) and len(values) == len(found)
+    return JsonLines(found, _lacking(values, fields) if whole else None)
+
+
+def over_long() -> ReadError:
+    """The error for a line that is longer than `MAX_LINE`."""
+    return ReadError("too_large", f"over {MAX_LINE} characters")
+
+
+def bad_line(number: int, line: int, error: ReadError) -> BadRecord:
+    """The record on a line that cannot be read."""
+    detail = f"line {line}: {error.detail.removeprefix('line 1, ')}"
+    return BadRecord(number, error.code, detail)
 
 
 def _full_lines(source: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -92,7 +124,7 @@ def _is_lines(source: str) -> bool:
     if first is None or second is None:
         return False
     text = first[1].group().strip()
-    if not (text.startswith("{") and text.endswith("}")) or len(text) > _MAX_LINE:
+    if not (text.startswith("{") and text.endswith("}")) or len(text) > MAX_LINE:
         return False
     try:
         return isinstance(json.loads(text, strict=False), dict)
@@ -135,10 +167,16 @@ def _unwrapped(record: Any) -> Any:
 
 def _refuse_textless(records: Sequence[Any], fields: JsonFields) -> None:
     """One line for a file of addresses or summaries, rather than one for each record."""
-    own = [r for r in records if isinstance(r, dict)]
-    if len(own) < len(records) or len(own) < _SHOWN or any(_has_text(r, fields) for r in own):
-        return
-    raise ReadError("no_text_field", f"{len(own)} records: {missing_text(own[0], fields)}")
+    lacking = _lacking(records, fields)
+    if lacking is not None and len(records) >= FEW:
+        raise ReadError("no_text_field", f"{len(records)} records: {lacking}")
+
+
+def _lacking(records: Sequence[Any], fields: JsonFields) -> str | None:
+    """Why no record is an article, if all are objects and none has a text."""
+    if any(not isinstance(r, dict) or _has_text(r, fields) for r in records):
+        return None
+    return missing_text(records[0], fields) if records else None
 
 
 def _article(

@@ -12,17 +12,17 @@ from ..documents.office import open_office
 from ..files.decode import decode
 from ..mapping import Piece
 from ..raw import BadRecord, RawArticle
-from .csv_places import cell_pieces, delimiter_of, read_rows
+from .csv_places import cell_pieces, delimiter_of, read_rows, rows_in
 from .records import record_article, shown_names, texts_of
 
 Records = Iterator[RawArticle | BadRecord]
 
-# A cell of more characters is a table whose quoting is broken.
-_MAX_CELL = 2_000_000
+MAX_CELL = 2_000_000
+"""A cell of more characters is a table whose quoting is broken."""
 # A sheet may say that it has a million columns.
 _MAX_COLUMNS = 500
-# Rows above the header: titles of a report, blank rows, `sep=;`.
-_ABOVE = 5
+ABOVE = 5
+"""Rows above the header: titles of a report, blank rows, `sep=;`."""
 
 
 def read_csv(_name: str, data: bytes, settings: ArticleSettings) -> Records:
@@ -37,15 +37,25 @@ def read_csv(_name: str, data: bytes, settings: ArticleSettings) -> Records:
     above: list[Sequence[str]] = []
     for number, row in enumerate(read_rows(source, delimiter), 1):
         if header is None:
-            header = _header(row, fields)
+            header = header_of(row, fields)
             above.append(row)
-            if header is None and number > _ABOVE:
+            if header is None and number > ABOVE:
                 break
             continue
         if any(cell.strip() for cell in row):
             yield _row_article(source, _record(header, row), number, settings, notes)
     if header is None:
         raise _no_text_column(above, fields)
+
+
+def read_rows_below(
+    source: str, header: Sequence[str], delimiter: str, settings: ArticleSettings, first: int
+) -> Records:
+    """Rows of a table whose header is known; `first` is the number of the first one."""
+    rows = (row for row, _, _, _ in rows_in(source, delimiter, head=False) if row)
+    for number, row in enumerate(rows, first):
+        if any(cell.strip() for cell in row):
+            yield _row_article(source, _record(header, row), number, settings, ())
 
 
 def read_xlsx(_name: str, data: bytes, settings: ArticleSettings) -> Records:
@@ -72,12 +82,12 @@ def read_xlsx(_name: str, data: bytes, settings: ArticleSettings) -> Records:
                 count += 1
                 place = f"sheet {sheet.title!r}, row {number}"
                 yield _sheet_article(_record(header, row), count, place, settings)
-            elif header is None and number <= _ABOVE:
-                header = _header(row, settings.json_fields)
+            elif header is None and number <= ABOVE:
+                header = header_of(row, settings.json_fields)
                 above.append(row)
             elif header is None:
                 break
-    if not count and any(_header(row, settings.json_fields) for row in above):
+    if not count and any(header_of(row, settings.json_fields) for row in above):
         raise ReadError("empty", "a table without rows")
     if not count:
         raise _no_text_column(above, settings.json_fields)
@@ -95,7 +105,7 @@ def _rows(sheet: Any) -> Iterator[list[str] | ReadError]:
         yield ReadError("bad_office_file", detail[:200])
 
 
-def _header(row: Sequence[str], fields: JsonFields) -> list[str] | None:
+def header_of(row: Sequence[str], fields: JsonFields) -> list[str] | None:
     """Column names in lower case, if one of them is that of a text."""
     names = [" ".join(c.replace("\ufeff", "").split()).lower() for c in row]
     wanted = {n.lower() for n in fields.text}
@@ -126,8 +136,8 @@ def _row_article(
     settings: ArticleSettings,
     notes: tuple[str, ...],
 ) -> RawArticle | BadRecord:
-    if any(len(c) > _MAX_CELL for c in record.values()):
-        detail = f"row {number}: a cell of over {_MAX_CELL} characters; a quotation mark is open"
+    if any(len(c) > MAX_CELL for c in record.values()):
+        detail = f"row {number}: a cell of over {MAX_CELL} characters; a quotation mark is open"
         return BadRecord(number, "too_large", detail)
     found = record_article(
         source,

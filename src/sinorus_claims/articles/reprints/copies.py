@@ -4,8 +4,9 @@ What another outlet copies is a reprint, and stays: see `reprints`.
 """
 
 import hashlib
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -31,6 +32,23 @@ _DESCRIBING = ("outlet", "title", "byline", "published", "url")
 _NAMED = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Which articles are kept, by their places, and what is said of the others."""
+
+    kept: tuple[int, ...]
+    """Places of the articles that are kept, ascending."""
+    copies: Mapping[int, tuple[int, ...]]
+    """Place of an article that is kept -> the places of its copies; only of those with copies."""
+    skipped: tuple[Skipped, ...]
+    """A `duplicate` for each copy, sorted."""
+
+    def completed(self, n: int, articles: Sequence[Article]) -> Article:
+        """The article at the place `n` with what only its copies tell."""
+        others = self.copies.get(n)
+        return _complete(articles[n], [articles[m] for m in others]) if others else articles[n]
+
+
 def fold_copies(
     articles: Sequence[Article],
 ) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
@@ -42,19 +60,31 @@ def fold_copies(
     names its older versions. Kept articles are in the order of `articles`, duplicates are sorted;
     which are kept does not depend on that order.
     """
-    order = sorted(range(len(articles)), key=lambda n: _place(articles[n]))
+    found = find_copies(articles)
+    return tuple(found.completed(n, articles) for n in found.kept), found.skipped
+
+
+def find_copies(articles: Sequence[Article]) -> Copies:
+    """As `fold_copies`, of articles that may lie on a disk.
+
+    Each is asked for once, and again if it may be a copy; half a kilobyte each is held.
+    """
+    places, buckets = _look(articles)
+    order = sorted(range(len(articles)), key=places.__getitem__)
     families = _Families(len(articles))
-    for bucket, least in _buckets(articles, order):
+    for bucket, least in _buckets(buckets, order, articles):
         _join(bucket, least, articles, families)
-    kept: dict[int, Article] = {}
+    kept: list[int] = []
+    copies: dict[int, tuple[int, ...]] = {}
     skipped: list[Skipped] = []
     for members in families.members(order):
-        best = min(members, key=lambda n: _preference(n, members, articles))
-        others = [articles[n] for n in members if n != best]
-        skipped += [_skip(other, articles[best]) for other in others]
-        kept[best] = _complete(articles[best], others)
+        best = members[0] if len(members) == 1 else _best(members, articles)
+        kept.append(best)
+        if others := tuple(n for n in members if n != best):
+            copies[best] = others
+            skipped += [_skip(articles[n], articles[best]) for n in others]
     skipped.sort(key=lambda s: (s.path, s.detail))
-    return tuple(kept[n] for n in sorted(kept)), tuple(skipped)
+    return Copies(tuple(sorted(kept)), copies, tuple(skipped))
 
 
 class _Families:
@@ -93,33 +123,58 @@ def _date(article: Article) -> datetime:
         return datetime.min.replace(tzinfo=UTC)
 
 
+Keys = tuple[Sequence[int], Sequence[int], Sequence[int]]
+"""Of each article hashes of its outlet and first words, of its address, of its outlet and title.
+
+0 stands for no address.
+"""
+
+
+def _look(articles: Iterable[Article]) -> tuple[list[tuple[datetime, str, str]], Keys]:
+    """What sorts the articles, and what may show two to be copies."""
+    places = []
+    starts, pages, titles = array("Q"), array("Q"), array("Q")
+    for article in articles:
+        places.append(_place(article))
+        outlet, start = outlet_key(article.outlet), article.text.split(None, _START)[:_START]
+        starts.append(_hash(outlet, plain_key(" ".join(start))))
+        titles.append(_hash(outlet, plain_key(article.title)))
+        page = page_key(article.url)
+        pages.append(_hash(page) if page else 0)
+    return places, (starts, pages, titles)
+
+
+def _hash(*parts: str) -> int:
+    told = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "little") or 1
+
+
 def _buckets(
-    articles: Sequence[Article], order: Sequence[int]
+    keys: Keys, order: Sequence[int], articles: Sequence[Article]
 ) -> Iterator[tuple[list[int], float | None]]:
     """Articles that may be copies, and the share of words that they must have in common.
 
     None where they have been found equal already.
     """
-    starts: dict[tuple[str, str], list[int]] = defaultdict(list)
-    titles: dict[tuple[str, str], list[int]] = defaultdict(list)
-    pages: dict[str, list[int]] = defaultdict(list)
-    for n in order:
-        article = articles[n]
-        outlet, title, page = outlet_key(article.outlet), plain_key(article.title), article.url
-        start = " ".join(article.text.split(None, _START)[:_START])
-        starts[outlet, plain_key(start)].append(n)
-        titles[outlet, title].append(n)
-        if key := page_key(page):
-            pages[key].append(n)
-    for bucket in starts.values():
+    starts, pages, titles = keys
+    for bucket in _alike(starts, order):
         yield from ((same, None) for same in _equal_texts(bucket, articles))
     for found, least in ((pages, _SAME_ADDRESS), (titles, _SAME_TITLE)):
-        yield from ((bucket, least) for bucket in found.values() if len(bucket) > 1)
+        yield from ((bucket, least) for bucket in _alike(found, order))
+
+
+def _alike(keys: Sequence[int], order: Sequence[int]) -> list[list[int]]:
+    """The articles that share a key with another, in the given order."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for n in order:
+        if keys[n]:
+            found[keys[n]].append(n)
+    return [bucket for bucket in found.values() if len(bucket) > 1]
 
 
 def _equal_texts(bucket: Sequence[int], articles: Sequence[Article]) -> Iterator[list[int]]:
     texts: dict[bytes, list[int]] = defaultdict(list)
-    for n in bucket if len(bucket) > 1 else ():
+    for n in bucket:
         words = word_hashes(articles[n].text).tobytes()
         texts[hashlib.blake2b(words, digest_size=16).digest()].append(n)
     yield from (same for same in texts.values() if len(same) > 1)
@@ -169,15 +224,22 @@ def _one_outlet(left: _Version, right: _Version) -> bool:
     return guessed or outlet_key(one.outlet) == outlet_key(other.outlet)
 
 
-def _preference(
-    n: int, members: Sequence[int], articles: Sequence[Article]
-) -> tuple[bool, float, int, int, str, str]:
-    """Smallest for the one to keep: a full text, the newest, the best described, the longest."""
-    article, size = articles[n], len(articles[n].text)
-    fullest = max(len(articles[m].text) for m in members)
-    age = -_date(article).timestamp()
-    told = [f for f in _DESCRIBING if not article.origins.get(f, "(guessed)").endswith("(guessed)")]
-    return size < _FULL * fullest, age, -len(told), -size, article.path, article.id
+def _best(members: Sequence[int], articles: Sequence[Article]) -> int:
+    """The one to keep: a full text, the newest, the best described, the longest."""
+    sizes: list[int] = []
+    ranks: list[tuple[float, int, int, str, str]] = []
+    for n in members:
+        article, size = articles[n], len(articles[n].text)
+        told = [
+            field
+            for field in _DESCRIBING
+            if not article.origins.get(field, "(guessed)").endswith("(guessed)")
+        ]
+        age = -_date(article).timestamp()
+        sizes.append(size)
+        ranks.append((age, -len(told), -size, article.path, article.id))
+    least = _FULL * max(sizes)
+    return min(zip(sizes, ranks, members, strict=True), key=lambda m: (m[0] < least, m[1]))[2]
 
 
 def _skip(copy: Article, kept: Article) -> Skipped:
