@@ -75,7 +75,7 @@ def _explain(paths: list[str], settings: "Settings", *, as_records: bool) -> Non
         raise typer.Exit(NOTHING)
 
 
-def _print_table(found: "tuple[Article, ...]") -> None:
+def _print_table(found: "Sequence[Article]") -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
