@@ -171,8 +171,8 @@ def test_what_is_not_surely_one_voice_stands_apart(sample: Analysis) -> None:
 
 
 def test_what_is_guessed_of_the_articles_is_said_first(sample: Analysis) -> None:
-    assert of(sample).doubts == "1 outlet guessed"
+    assert of(sample).figures.doubts == "1 outlet guessed"
     undated = tuple(replace(a, published=None, origins={}) for a in sample.articles)
-    assert of(replace(sample, articles=undated)).doubts == "4 articles without a date"
+    assert of(replace(sample, articles=undated)).figures.doubts == "4 articles without a date"
     sure = tuple(replace(a, origins={}) for a in sample.articles)
-    assert of(replace(sample, articles=sure)).doubts == ""
+    assert of(replace(sample, articles=sure)).figures.doubts == ""

@@ -260,5 +260,5 @@ def test_reprints_add_no_single_source_and_no_origin(
     sample: Analysis, settings: ReportSettings
 ) -> None:
     report = contents(sample, settings)
-    assert (report.outlets, report.origins) == (4, 3)
+    assert (report.figures.outlets, report.figures.origins) == (4, 3)
     assert [single.shown.claim.id for single in report.singles] == ["c12"]

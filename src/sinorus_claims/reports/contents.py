@@ -1,22 +1,27 @@
 """What a report says, in its order: worked out once, for every format that people read."""
 
-import os.path
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..config import ReportSettings
 from ..model import Analysis, Article, ClaimGroup, Dropped, Thread
-from .findings import Conflict, Finding, Pair, conflicts, finding, pairs
+from .abridged import abridged
+from .figures import Figures, figures
+from .findings import Conflict, Finding, Pair, alike, conflicts, finding, one_voice, pairs, worth
 from .shown import Shown, shown
 from .voices import Voice, voices
 from .wording import counted
 
-_NAMED = frozenset({"person", "organisation", "government", "document"})
 _SHARED = frozenset({"conflict", "corroborated", "reported"})
-_ONE_VOICE = frozenset({"same_quote", "quote_variant"})
-_ALIKE = frozenset({"same_quote", "quote_variant", "restates", "agrees"})
 _OPEN = frozenset({"unsure", "related"})
+# Formats that hold all of a run, and where.
+_WHOLE = {
+    "json": "claims.json",
+    "csv": "claims.csv and groups.csv",
+    "sqlite": "claims.sqlite",
+    "parquet": "claims.parquet and groups.parquet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,15 @@ class Contents:
 
     title: str
     analysis: Analysis
+    """What is shown: of a very large run a part."""
+    figures: Figures
+    """Of the whole run."""
+    entries: Mapping[str, int]
+    """Entries of each part in the whole run, where only some are shown; else empty."""
+    said: Mapping[str, int]
+    """Claims of each named speaker in the whole run, where only some are shown; else empty."""
+    left_out: str
+    """What is not shown and where it is, in a sentence; empty if all is here."""
     claims: Mapping[str, Shown]
     articles: tuple[ArticleRow, ...]
     conflicts: tuple[Conflict, ...]
@@ -70,72 +84,47 @@ class Contents:
     unsure: tuple[Pair, ...]
 
     @property
-    def outlets(self) -> int:
-        """Number of outlets."""
-        return len({article.outlet for article in self.analysis.articles})
-
-    @property
-    def origins(self) -> int:
-        """Number of outlets with at least one article that is no reprint."""
-        return len({a.outlet for a in self.analysis.articles if a.reprint_of is None})
-
-    @property
-    def doubts(self) -> str:
-        """What of the articles' data is missing or guessed, in a line; empty if nothing is."""
-        articles = self.analysis.articles
-        undated = sum(article.published is None for article in articles)
-        guessed = len({a.outlet for a in articles if "guess" in a.origins.get("outlet", "")})
-        found = []
-        if undated:
-            found.append(f"{counted(undated, 'article')} without a date")
-        if guessed:
-            found.append(f"{counted(guessed, 'outlet')} guessed")
-        return "; ".join(found)
-
-    @property
     def speakers(self) -> tuple[Voice, ...]:
         """The voices that have a name of their own, those with most claims first."""
         named = {voice.name for voice in self.analysis.voices}
         return tuple(voice for voice in self.voices if voice.name in named)
 
     @property
-    def kinds(self) -> tuple[tuple[str, int], ...]:
-        """Claims by kind."""
-        counts = Counter[str](claim.kind for claim in self.analysis.claims)
-        order = ("direct", "mixed", "indirect", "narrated")
-        return tuple((kind, counts[kind]) for kind in order if counts[kind])
+    def quoted(self) -> tuple[tuple[str, int], ...]:
+        """Speakers with a name of their own and the number of their claims, most first."""
+        if not self.said:
+            return tuple((voice.name, len(voice.claims)) for voice in self.speakers)
+        found = {voice.name: self.said.get(voice.name, 0) for voice in self.speakers}
+        return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
-    @property
-    def short(self) -> str:
-        """What there is to compare, where that is little; else empty."""
-        articles = len(self.analysis.articles)
-        if not articles:
-            return "No article was read: there is nothing to report. See below what was skipped."
-        if articles == 1:
-            return "One article was read: there is nothing to compare it with."
-        if self.origins == 1:
-            return "All articles come from one outlet: there is no independent one to compare."
-        if not self.analysis.claims:
-            return "No attributed claim was found: there is nothing to compare."
-        return ""
+    def number(self, part: str) -> int:
+        """How many entries a part has in the whole run; of those here if that is not known."""
+        return self.entries.get(part, len(getattr(self, part)))
 
 
 def contents(analysis: Analysis, settings: ReportSettings) -> Contents:
-    """Work out every part of the report."""
+    """Work out every part of the report; above `settings.max_page_claims`, of a part of the run."""
+    part = abridged(analysis, settings)
+    whole = part.figures if part else figures(analysis)
+    analysis = part.analysis if part else analysis
     claims = shown(analysis)
     groups = analysis.groups
     return Contents(
-        title=settings.title or _title(analysis),
+        title=settings.title or whole.title,
         analysis=analysis,
+        figures=whole,
+        entries=part.entries if part else {},
+        said=part.said if part else {},
+        left_out=_left_out(analysis, whole, settings) if part else "",
         claims=claims,
         articles=tuple(_rows(analysis)),
         conflicts=conflicts(groups, claims),
         corroborated=tuple(finding(g, claims) for g in _strongest(groups, "corroborated")),
-        reported=tuple(finding(g, claims) for g in _strongest(groups, "reported") if _one_voice(g)),
+        reported=tuple(finding(g, claims) for g in _strongest(groups, "reported") if one_voice(g)),
         alike=tuple(
             finding(g, claims)
             for g in _strongest(groups, "reported")
-            if g.relations & _ALIKE and not _one_voice(g)
+            if alike(g) and not one_voice(g)
         ),
         variants=pairs(groups, claims, "quote_variant"),
         updates=pairs(groups, claims, "updates"),
@@ -146,15 +135,22 @@ def contents(analysis: Analysis, settings: ReportSettings) -> Contents:
     )
 
 
-def _title(analysis: Analysis) -> str:
-    """The deepest folder that all articles share, else their number."""
-    folders = [os.path.dirname(article.path) for article in analysis.articles]  # noqa: PTH120
-    try:
-        folder = os.path.basename(os.path.commonpath(folders))  # noqa: PTH119
-    except ValueError:  # none, or some absolute and some not
-        folder = ""
-    known = folder if folder not in ("", ".", "..") else ""
-    return f"Claims in {known or counted(len(analysis.articles), 'article')}"
+def _left_out(part: Analysis, whole: Figures, settings: ReportSettings) -> str:
+    kept = ", ".join(text for name, text in _WHOLE.items() if name in settings.formats)
+    where = f"all of them are in {kept}" if kept else "`--format sqlite` writes all of them"
+    missing = [
+        f"{number - shown:,} of {counted(number, noun)}"
+        for number, shown, noun in (
+            (whole.groups, len(part.groups), "group"),
+            (whole.claims, len(part.claims), "claim"),
+        )
+        if number > shown
+    ]
+    return (
+        f"{' and '.join(missing)} are not shown here; {where}. The figures at the top count the "
+        "whole run; the parts below show the findings that count most, and their articles, and "
+        "count these."
+    )
 
 
 def _rows(analysis: Analysis) -> Iterable[ArticleRow]:
@@ -171,14 +167,6 @@ def _rows(analysis: Analysis) -> Iterable[ArticleRow]:
             reprint_of=known.get(article.reprint_of or ""),
             dropped=tuple((rule, tuple(by_rule[rule])) for rule in sorted(by_rule)),
         )
-
-
-def _one_voice(group: ClaimGroup) -> bool:
-    """Whether the outlets surely have it from one speaker: one utterance, or one known name."""
-    return any(
-        j.relation in _ONE_VOICE or (j.relation in _ALIKE and j.voices == "same_speaker")
-        for j in group.judgements
-    )
 
 
 def _strongest(groups: Iterable[ClaimGroup], verdict: str) -> list[ClaimGroup]:
@@ -201,11 +189,4 @@ def _singles(groups: Iterable[ClaimGroup], claims: Mapping[str, Shown]) -> tuple
             taken.update(group.claims)
     found += [Single(shown, ()) for name, shown in claims.items() if name not in taken]
     place = {name: number for number, name in enumerate(claims)}
-    return tuple(sorted(found, key=lambda s: (-_worth(s.shown), place[s.shown.claim.id])))
-
-
-def _worth(shown: Shown) -> int:
-    """How much a claim that stands alone deserves a look: figures, then a named speaker."""
-    claim = shown.claim
-    named = claim.speaker is not None and claim.speaker.kind in _NAMED
-    return 2 * bool(claim.quantities or claim.dates) + named
+    return tuple(sorted(found, key=lambda s: (-worth(s.shown.claim), place[s.shown.claim.id])))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Change, ClaimGroup, Judgement, Origin, Side
+from ..model import Change, Claim, ClaimGroup, Judgement, Origin, Side
 from .anchors import group_anchor
 from .differences import Edit, edits
 from .escaping import Run
@@ -16,6 +16,8 @@ from .wording import counted, plain
 _TOPIC = 70
 # Relations that put two claims on one side of a conflict.
 _ONE_SIDE = frozenset({"same_quote", "quote_variant", "restates", "agrees"})
+_ONE_VOICE = frozenset({"same_quote", "quote_variant"})
+_NAMED = frozenset({"person", "organisation", "government", "document"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Conflict:
     @property
     def sides(self) -> tuple[Side, ...]:
         """All sides of this conflict, of which `pair` shows two; most outlets first."""
-        ours, _ = _opposed(self.pair)
+        ours, _ = _opposed(self.group, self.pair.judgement)
         number = ours.conflict if ours else 0
         return tuple(s for s in self.group.sides if s.conflict == number)
 
@@ -141,22 +143,26 @@ def conflicts(groups: Iterable[ClaimGroup], claims: Mapping[str, Shown]) -> tupl
     """All conflicts, strongest first; pairs of the same two sides on one ground are one."""
     found: dict[tuple[str, ...], list[Pair]] = {}
     for pair in pairs(groups, claims, "conflicts"):
-        found.setdefault(_key(pair), []).append(pair)
+        found.setdefault(_key(pair.group, pair.judgement), []).append(pair)
     return tuple(_numbered(found.values()))
 
 
-def _key(pair: Pair) -> tuple[str, ...]:
+def conflict_keys(group: ClaimGroup) -> set[tuple[str, ...]]:
+    """What tells the conflicts of a group apart: as many as `conflicts` finds in it."""
+    return {_key(group, j) for j in group.judgements if j.relation == "conflicts"}
+
+
+def _key(group: ClaimGroup, judgement: Judgement) -> tuple[str, ...]:
     """Group and ground, and the two sides; the pair itself where it stands on no two sides."""
-    ours, theirs = _opposed(pair)
-    judgement = pair.judgement
+    ours, theirs = _opposed(group, judgement)
     ends = sorted([ours.claim, theirs.claim] if ours and theirs else _ends(judgement))
-    return (pair.group.id, judgement.ground or "", *ends)
+    return (group.id, judgement.ground or "", *ends)
 
 
-def _opposed(pair: Pair) -> tuple[Side | None, Side | None]:
+def _opposed(group: ClaimGroup, judgement: Judgement) -> tuple[Side | None, Side | None]:
     """The sides of one conflict on which the two claims stand."""
-    left, right = _ends(pair.judgement)
-    sides = pair.group.sides
+    left, right = _ends(judgement)
+    sides = group.sides
     for ours in (s for s in sides if left in s.claims):
         for theirs in (s for s in sides if right in s.claims):
             if ours.conflict == theirs.conflict and ours != theirs:
@@ -173,6 +179,25 @@ def _numbered(found: Iterable[list[Pair]]) -> Iterator[Conflict]:
 
 def _ends(judgement: Judgement) -> tuple[str, str]:
     return judgement.left, judgement.right
+
+
+def one_voice(group: ClaimGroup) -> bool:
+    """Whether the outlets surely have it from one speaker: one utterance, or one known name."""
+    return any(
+        j.relation in _ONE_VOICE or (j.relation in _ONE_SIDE and j.voices == "same_speaker")
+        for j in group.judgements
+    )
+
+
+def alike(group: ClaimGroup) -> bool:
+    """Whether any two of its claims have the same content."""
+    return bool(group.relations & _ONE_SIDE)
+
+
+def worth(claim: Claim) -> int:
+    """How much a claim that stands alone deserves a look: figures, then a named speaker."""
+    named = claim.speaker is not None and claim.speaker.kind in _NAMED
+    return 2 * bool(claim.quantities or claim.dates) + named
 
 
 def finding(group: ClaimGroup, claims: Mapping[str, Shown]) -> Finding:

@@ -42,6 +42,8 @@ _MOST = {
     "unsure": 300,
 }
 _MB = 1_000_000
+_UNREAD = 1000
+"""Files that were not read, of a run that is shown in part."""
 
 
 def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
@@ -50,7 +52,7 @@ def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
     `settings.article_text` off leaves them out altogether.
     """
     report = contents(analysis, settings)
-    texts = shown_texts(analysis)
+    texts = shown_texts(report.analysis)
     page = render_contents(report, texts, settings)
     if settings.article_text and len(page.encode()) > settings.max_html_mb * _MB:
         page = render_contents(report, texts, settings, where="beside")
@@ -62,7 +64,8 @@ def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
 
 def render(analysis: Analysis, settings: ReportSettings) -> str:
     """The whole page, with every article's text unless the settings leave it out."""
-    return render_contents(contents(analysis, settings), shown_texts(analysis), settings)
+    report = contents(analysis, settings)
+    return render_contents(report, shown_texts(report.analysis), settings)
 
 
 def render_contents(
@@ -93,7 +96,11 @@ def render_contents(
             style_digest=digest(css),
             script_digest=digest(script),
             cap=settings.max_groups,
-            most={**_MOST, "singles": settings.max_groups},
+            most={
+                **_MOST,
+                "singles": settings.max_groups,
+                "unread": _UNREAD if report.left_out else None,
+            },
             parts=[p for p in _PARTS if p != "corrections" or report.analysis.corrections],
             sizes={name: _size(report, name) for name in _PARTS},
             matrix_view=matrix(report),
@@ -126,7 +133,11 @@ def _standing(report: Contents) -> set[str]:
 
 
 def _size(report: Contents, part: str) -> int:
-    """How many entries a part has; 0 where that says nothing."""
+    """How many entries a part has in the whole run; 0 where that says nothing or is not known."""
     if part in ("skipped", "corrections"):
         return len(getattr(report.analysis, part))
-    return len(getattr(report, {"read": "articles"}.get(part, part), ()))
+    if part == "read":
+        return report.figures.articles
+    if report.left_out:
+        return report.entries.get(part, 0)
+    return len(getattr(report, part, ()))

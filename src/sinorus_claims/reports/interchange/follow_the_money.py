@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ...config import ReportSettings
 from ...model import Analysis, Article, ClaimGroup, Judgement
+from ..abridged import shown_part
 from ..anchors import file_name, web_address
 from ..escaping import one_line
 from ..files import write_whole
@@ -39,7 +40,7 @@ Entity = dict[str, object]
 
 def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
     """Write entities.ftm.jsonl."""
-    text = dumps(analysis, article_text=settings.article_text)
+    text = dumps(shown_part(analysis, settings), article_text=settings.article_text)
     return write_whole(folder / "entities.ftm.jsonl", text)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ...config import ReportSettings
 from ...model import Analysis, Article, Claim
+from ..abridged import shown_part
 from ..escaping import one_line
 from ..files import write_whole
 from ..shown import brief
@@ -57,9 +58,9 @@ class _Edge:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def export(analysis: Analysis, folder: Path, _: ReportSettings) -> Path:
+def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
     """Write claims.gexf."""
-    return write_whole(folder / "claims.gexf", dumps(analysis))
+    return write_whole(folder / "claims.gexf", dumps(shown_part(analysis, settings)))
 
 
 def dumps(analysis: Analysis) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ...config import ReportSettings
 from ...model import Analysis, Article, Claim, TextSpan
+from ..abridged import shown_part
 from ..anchors import web_address
 from ..escaping import one_line
 from ..files import write_whole
@@ -29,7 +30,7 @@ Region = dict[str, Any]
 
 def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> tuple[Path, ...]:
     """Write label-studio.json (to import) and label-studio.xml (the labelling interface)."""
-    tasks = dumps(analysis, article_text=settings.article_text)
+    tasks = dumps(shown_part(analysis, settings), article_text=settings.article_text)
     return (
         write_whole(folder / "label-studio.json", tasks),
         write_whole(folder / "label-studio.xml", interface()),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ...config import ReportSettings
 from ...model import Analysis, Article
+from ..abridged import shown_part
 from ..anchors import web_address
 from ..escaping import one_line
 from ..files import write_whole
@@ -17,9 +18,9 @@ from .identifiers import software
 _END = "\r\n"  # which the format asks for, and the older readers need
 
 
-def export(analysis: Analysis, folder: Path, _: ReportSettings) -> Path:
+def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
     """Write sources.ris, one record an article."""
-    return write_whole(folder / "sources.ris", dumps(analysis))
+    return write_whole(folder / "sources.ris", dumps(shown_part(analysis, settings)))
 
 
 def dumps(analysis: Analysis) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...config import ReportSettings
 from ...model import Analysis, Article, Claim, ClaimGroup
+from ..abridged import shown_part
 from ..anchors import web_address
 from ..files import write_whole
 from ..findings import conflicts
@@ -32,9 +33,9 @@ _TYPES = {
 Thing = dict[str, Any]
 
 
-def export(analysis: Analysis, folder: Path, _: ReportSettings) -> Path:
+def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
     """Write claims.jsonld."""
-    return write_whole(folder / "claims.jsonld", dumps(analysis))
+    return write_whole(folder / "claims.jsonld", dumps(shown_part(analysis, settings)))
 
 
 def dumps(analysis: Analysis) -> str:

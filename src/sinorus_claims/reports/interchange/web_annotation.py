@@ -10,6 +10,7 @@ from typing import Any
 
 from ...config import ReportSettings
 from ...model import Analysis, Article, ClaimGroup, Judgement, TextSpan
+from ..abridged import shown_part
 from ..anchors import web_address
 from ..files import write_whole
 from ..shown import Shown, deciding, described, shown
@@ -23,9 +24,9 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 Resource = dict[str, Any]
 
 
-def export(analysis: Analysis, folder: Path, _: ReportSettings) -> Path:
+def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
     """Write annotations.jsonld."""
-    return write_whole(folder / "annotations.jsonld", dumps(analysis))
+    return write_whole(folder / "annotations.jsonld", dumps(shown_part(analysis, settings)))
 
 
 def dumps(analysis: Analysis) -> str:

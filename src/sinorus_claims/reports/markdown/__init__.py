@@ -41,9 +41,9 @@ def _parts(report: Contents, cap: int) -> dict[str, list[str]]:
     made: dict[str, Iterator[str]] = {
         "conflicts": findings.conflicts(report, links, cap),
         "matrix": overview.outlets(report, cap),
-        "corroborated": findings.groups(report.corroborated, links, cap),
-        "reported": findings.groups(report.reported, links, cap),
-        "alike": findings.groups(report.alike, links, cap),
+        "corroborated": findings.groups(report, "corroborated", links, cap),
+        "reported": findings.groups(report, "reported", links, cap),
+        "alike": findings.groups(report, "alike", links, cap),
         "variants": findings.variants(report, links, cap),
         "updates": findings.updates(report, links, cap),
         "threads": findings.threads(report, links, cap),

@@ -29,7 +29,7 @@ def conflicts(report: Contents, links: Links, cap: int) -> Iterator[str]:
         label = escape_markdown(brief(conflict.pair.heading, _HEADING))
         yield heading(3, f"{number}. {label}", conflict.anchor)
         yield from one_conflict(conflict, report, links)
-    yield from rest(len(report.conflicts), cap, CAP)
+    yield from more(report, "conflicts", cap)
 
 
 def one_conflict(conflict: Conflict, report: Contents, links: Links) -> Iterator[str]:
@@ -84,14 +84,15 @@ def _how(shown: Shown, *, marked: bool) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def groups(findings: Sequence[Finding], links: Links, cap: int) -> Iterator[str]:
-    """Each group: its members with their places, and why they are together."""
+def groups(report: Contents, part: str, links: Links, cap: int) -> Iterator[str]:
+    """Each group of a part: its members with their places, and why they are together."""
+    findings: Sequence[Finding] = getattr(report, part)
     for number, finding in enumerate(findings[:cap], 1):
         group = finding.group
         label = escape_markdown(brief(group.label, _LABEL))
         yield heading(3, f"{number}. {label}", group_anchor(group.id))
         yield from one_group(finding, links)
-    yield from rest(len(findings), cap, CAP)
+    yield from more(report, part, cap)
 
 
 def one_group(finding: Finding, links: Links, most: int = _MEMBERS) -> Iterator[str]:
@@ -122,7 +123,7 @@ def variants(report: Contents, links: Links, cap: int) -> Iterator[str]:
         yield _pair_heading(number, pair)
         yield sides(pair, links)
         yield f"{edit_script(pair.edits)} Strength {pair.judgement.score:.2f}."
-    yield from rest(len(report.variants), cap, CAP)
+    yield from more(report, "variants", cap)
 
 
 def _pair_heading(number: int, pair: Pair) -> str:
@@ -149,20 +150,21 @@ def _edit(edit: Edit) -> str:
 
 def updates(report: Contents, links: Links, cap: int) -> Iterator[str]:
     """Each update: both figures."""
-    yield from _pairs(report.updates, links, cap)
+    yield from _pairs(report, "updates", links, cap)
 
 
 def unsure(report: Contents, links: Links, cap: int) -> Iterator[str]:
     """Each open pair."""
-    yield from _pairs(report.unsure, links, cap)
+    yield from _pairs(report, "unsure", links, cap)
 
 
-def _pairs(found: Sequence[Pair], links: Links, cap: int) -> Iterator[str]:
+def _pairs(report: Contents, part: str, links: Links, cap: int) -> Iterator[str]:
+    found: Sequence[Pair] = getattr(report, part)
     for number, pair in enumerate(found[:cap], 1):
         yield _pair_heading(number, pair)
         yield sides(pair, links)
         yield f"{_why([pair.ground], 1)} Strength {pair.judgement.score:.2f}."
-    yield from rest(len(found), cap, CAP)
+    yield from more(report, part, cap)
 
 
 def threads(report: Contents, links: Links, cap: int) -> Iterator[str]:
@@ -176,4 +178,9 @@ def threads(report: Contents, links: Links, cap: int) -> Iterator[str]:
             f"{outlet(shown)} · {links.place(shown)}: {words(shown)}{change}"
             for shown, change in zip(said, changes, strict=True)
         )
-    yield from rest(len(report.threads), cap, CAP)
+    yield from more(report, "threads", cap)
+
+
+def more(report: Contents, part: str, cap: int) -> list[str]:
+    """What to say about entries of the whole run that are not here."""
+    return rest(report.number(part), min(cap, len(getattr(report, part))), CAP)

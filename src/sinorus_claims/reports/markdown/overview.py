@@ -34,8 +34,10 @@ def summary(report: Contents, cap: int) -> Iterator[str]:
     """Title, what was read, counts, and the strongest findings with links."""
     most = min(cap, _FIRST)
     yield heading(1, escape_markdown(report.title), "top")
-    if report.short:
-        yield f"**{report.short}**"
+    if report.figures.short:
+        yield f"**{report.figures.short}**"
+    if report.left_out:
+        yield f"**{report.left_out}**"
     yield _scope(report)
     yield _found(report)
     if report.conflicts:
@@ -47,16 +49,16 @@ def summary(report: Contents, cap: int) -> Iterator[str]:
 
 
 def _scope(report: Contents) -> str:
-    analysis = report.analysis
-    kinds = ", ".join(f"{number:,} {kind}" for kind, number in report.kinds)
+    analysis, figures = report.analysis, report.figures
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in figures.kinds)
     missing = counted(len(analysis.skipped), "file")
     corrected = counted(len(analysis.corrections), "correction")
     by_hand = f" [{corrected} by an analyst](#corrections)." if analysis.corrections else ""
     return (
-        f"[{counted(len(analysis.articles), 'article')}](#read) of "
-        f"{counted(report.outlets, 'outlet')} ({counted(report.origins, 'independent origin')}, "
+        f"[{counted(figures.articles, 'article')}](#read) of "
+        f"{counted(figures.outlets, 'outlet')} ({counted(figures.origins, 'independent origin')}, "
         f"reprints folded) read, [{missing} not read](#skipped){_reasons(report)}. "
-        f"[{counted(len(analysis.claims), 'claim')}](#voices)"
+        f"[{counted(figures.claims, 'claim')}](#voices)"
         + (f": {kinds}." if kinds else ".")
         + by_hand
     )
@@ -71,7 +73,9 @@ def _reasons(report: Contents) -> str:
 
 def _found(report: Contents) -> str:
     rows = [
-        (f"[{section(name).title}](#{name})", f"{len(getattr(report, name)):,}") for name in _PARTS
+        (f"[{section(name).title}](#{name})", f"{report.number(name):,}")
+        for name in _PARTS
+        if not report.left_out or name in report.entries
     ]
     return table(("Found", "Number"), rows, "lr")
 

@@ -1,6 +1,6 @@
 """The note to begin with: what was read, what was found, where it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..contents import Contents
 from ..escaping import escape_markdown
@@ -29,14 +29,12 @@ def start(report: Contents, notes: Notes, cap: int) -> Iterator[str]:
     """Counts, the findings with their notes, the articles, and what was not read."""
     yield front_matter({"tags": ["claims/start"]})
     yield f"# {escape_markdown(report.title)}"
-    if report.short:
-        yield f"**{report.short}**"
-    yield _scope(report)
+    yield from _read(report)
     yield from _conflicts(report, notes, cap)
-    yield from _findings("corroborated", report.corroborated, notes, cap)
+    yield from _findings("corroborated", report, notes, cap)
     yield from _outlets(report, notes)
-    yield from _findings("reported", report.reported, notes, cap)
-    yield from _findings("alike", report.alike, notes, cap)
+    yield from _findings("reported", report, notes, cap)
+    yield from _findings("alike", report, notes, cap)
     yield from _speakers(report, notes, cap)
     yield from _articles(report, notes)
     yield f"## {section('skipped').title}"
@@ -50,15 +48,24 @@ def start(report: Contents, notes: Notes, cap: int) -> Iterator[str]:
     yield origin(report)
 
 
+def _read(report: Contents) -> Iterator[str]:
+    """What was read and found in the whole run, and what of it is not here."""
+    if report.figures.short:
+        yield f"**{report.figures.short}**"
+    if report.left_out:
+        yield f"**{report.left_out}**"
+    yield _scope(report)
+
+
 def _scope(report: Contents) -> str:
-    analysis = report.analysis
+    analysis, figures = report.analysis, report.figures
     reasons = ", ".join(f"{escape_markdown(why)} {number:,}" for why, number in unread(report)[:5])
     missing = f"{counted(len(analysis.skipped), 'file')} not read"
-    kinds = ", ".join(f"{number:,} {kind}" for kind, number in report.kinds)
-    claims = counted(len(analysis.claims), "claim")
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in figures.kinds)
+    claims = counted(figures.claims, "claim")
     return (
-        f"{counted(len(analysis.articles), 'article')} of {counted(report.outlets, 'outlet')} "
-        f"({counted(report.origins, 'independent origin')}, reprints folded) read, "
+        f"{counted(figures.articles, 'article')} of {counted(figures.outlets, 'outlet')} "
+        f"({counted(figures.origins, 'independent origin')}, reprints folded) read, "
         f"{missing}{': ' + reasons if reasons else ''}. {claims}{': ' + kinds if kinds else ''}."
     )
 
@@ -66,8 +73,9 @@ def _scope(report: Contents) -> str:
 def _conflicts(report: Contents, notes: Notes, cap: int) -> Iterator[str]:
     part = section("conflicts")
     yield f"## {part.title}"
-    yield bullets(_conflict(one, notes) for one in report.conflicts[:cap]) or part.empty
-    yield from rest(len(report.conflicts), cap)
+    if report.conflicts or not report.number("conflicts"):
+        yield bullets(_conflict(one, notes) for one in report.conflicts[:cap]) or part.empty
+    yield from rest(report.number("conflicts"), min(cap, len(report.conflicts)))
 
 
 def _conflict(conflict: Conflict, notes: Notes) -> str:
@@ -75,11 +83,12 @@ def _conflict(conflict: Conflict, notes: Notes) -> str:
     return f"{notes.group(conflict.group.id, pair.heading)}: {escape_markdown(pair.parties)}"
 
 
-def _findings(name: str, found: Sequence[Finding], notes: Notes, cap: int) -> Iterator[str]:
-    part = section(name)
+def _findings(name: str, report: Contents, notes: Notes, cap: int) -> Iterator[str]:
+    part, found = section(name), getattr(report, name)
     yield f"## {part.title}"
-    yield bullets(_finding(one, notes) for one in found[:cap]) or part.empty
-    yield from rest(len(found), cap)
+    if found or not report.number(name):
+        yield bullets(_finding(one, notes) for one in found[:cap]) or part.empty
+    yield from rest(report.number(name), min(cap, len(found)))
 
 
 def _finding(finding: Finding, notes: Notes) -> str:
