@@ -17,10 +17,13 @@ from . import stages
 
 HARM = f"{stages.HERE}:harm"
 _PARENT = f"""
+import signal
 import sys
 from sinorus_claims.config import WorkSettings
 from sinorus_claims.work.processes import ProcessEngine
 
+# What runs in the background is started with Ctrl-C ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with ProcessEngine(WorkSettings(workers=2)) as engine:
     items = (word.encode() for word in sys.argv[2:])
     list(engine.run({HARM!r}, sys.argv[1].encode(), items))
