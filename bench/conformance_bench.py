@@ -60,7 +60,15 @@ class Cell:
                 share = ("--shard", f"{number}/{self._way.shards}", "--work", str(self._work))
                 command = ("extract", *self._paths, *share, *self._way.options)
                 self._command(command, self._harm if number == 1 else "plain")
-            merge = ("merge", *self._paths, "--work", str(self._work), "--strict")
+            merge = (
+                "merge",
+                *self._paths,
+                "--work",
+                str(self._work),
+                "--strict",
+                "--format",
+                "json",
+            )
             self._command((*merge, "--no-cache", "--out", str(self._out)), "plain")
         else:
             run = ("run", *self._paths, "--out", str(self._out), "--format", "json")

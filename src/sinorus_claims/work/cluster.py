@@ -7,6 +7,7 @@ machine: an item that kills its worker is lost there, and Ray never hears of it.
 
 import atexit
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
@@ -41,9 +43,11 @@ _QUIET = {
     "RAY_task_oom_retries": str(_RETRIES),
 }
 # Whoever reaches a cluster's doors can run what he likes: on one machine they are localhost's, and
-# nobody but this run has the key.
-_ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_AUTH_MODE": "token"}
-_KEY = "RAY_AUTH_TOKEN"
+# nobody but this process has the key, which Ray asks for once and keeps.
+_ALONE = {
+    "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+    "RAY_AUTH_TOKEN": secrets.token_hex(32),
+}
 
 
 class RayEngine:
@@ -55,13 +59,13 @@ class RayEngine:
 
     def __init__(self, settings: WorkSettings) -> None:
         """Raises `ConfigError` without Ray, `PipelineError` where it does not start."""
-        self._set = _environment(alone=settings.ray_address is None)
-        try:
-            self._ray: Any = import_module("ray")
-        except ImportError as error:
+        if not find_spec("ray"):
             raise ConfigError(
                 "work.engine: Ray is not installed; pip install 'sinorus-claims[ray]'"
-            ) from error
+            )
+        self._set = _environment(alone=settings.ray_address is None)
+        logging.getLogger("ray").setLevel(logging.ERROR)
+        self._ray: Any = import_module("ray")
         # The worker inside each of Ray's processes: one item at a time.
         self._settings = settings.model_copy(update={"workers": 1}).model_dump_json()
         self._folder: str | None = None
@@ -170,7 +174,7 @@ def _worker(settings: str) -> ProcessEngine:
 
 def _environment(*, alone: bool) -> list[str]:
     """Set what Ray reads from the environment, unless the user has; the names that were set."""
-    wanted = _QUIET | _ALONE | {_KEY: secrets.token_hex(32)} if alone else _QUIET
+    wanted = _QUIET | _ALONE if alone else _QUIET
     names = [name for name in wanted if name not in os.environ]
     os.environ.update({name: wanted[name] for name in names})
     return names
