@@ -13,6 +13,12 @@ def sleep(_name, _data, _settings):
     time.sleep(60)
 
 
+def tell_and_sleep(name, _data, _settings):
+    """Hangs, and leaves the number of its process beside the file."""
+    Path(name).with_suffix(".pid").write_text(str(os.getpid()))
+    time.sleep(60)
+
+
 def swallow_memory(_name, _data, _settings):
     return [bytes(4_000_000_000)]
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,37 @@ def test_the_process_ends_with_the_run():
         assert process.poll() is None
     assert isinstance(process, subprocess.Popen)
     assert process.poll() is not None
+
+
+ORPHAN = """
+import sys
+from sinorus_claims.articles.files.child import Child
+from sinorus_claims.config import ArticleSettings
+
+with Child(ArticleSettings()) as child:
+    child.read("tests.articles.slow_readers:tell_and_sleep", sys.argv[1], b"text")
+"""
+
+
+@pytest.mark.bad_input(44)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells an orphan")
+def test_the_process_dies_with_a_worker_that_is_killed(tmp_path):
+    name, told = tmp_path / "a.bin", tmp_path / "a.pid"
+    worker = subprocess.Popen([sys.executable, "-c", ORPHAN, str(name)])
+    assert wait_until(lambda: told.exists() and told.read_text())
+    own = Path("/proc", told.read_text())
+    assert own.exists()
+    worker.kill()
+    worker.wait()
+    assert wait_until(lambda: not own.exists() or "zombie" in (own / "status").read_text())
+
+
+def wait_until(holds, seconds=20):
+    """Whether `holds()` becomes true in time."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+    return holds()
 
 
 def test_a_heavy_page_is_read_in_the_child(tmp_path, paragraphs):

@@ -15,10 +15,10 @@ from typing import Any, BinaryIO, Self
 
 from ...config import ArticleSettings
 from ...errors import ReadError
+from ...work.limits import die_with_parent, limit_memory
 from ..raw import BadRecord, RawArticle
 from .formats import reader_of
 
-_MB = 1_000_000
 # A child that dies without having reached a limit may have been killed from outside.
 _TRIES = 2
 Job = tuple[str, str, bytes, ArticleSettings]
@@ -137,21 +137,10 @@ def _outcome(job: Job) -> tuple[str, Any]:
         return "error", ("reader_failed", f"{type(error).__name__}: {error}"[:200])
 
 
-def limit_memory(megabytes: float) -> None:
-    """Cap this process's address space, where the system can."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    size = int(megabytes * _MB)
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    except (ValueError, OSError):  # macOS refuses; the time limit is left
-        return
-
-
 def main() -> None:
     """The child's own program: jobs on standard input, answers on standard output."""
+    # Whoever reads here may be a worker that is killed while a file keeps us busy.
+    die_with_parent()
     limit_memory(float(sys.argv[1]))
     with os.fdopen(os.dup(1), "wb") as outbox:
         os.dup2(2, 1)  # what libraries print must not stand between the answers
