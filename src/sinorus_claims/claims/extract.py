@@ -21,6 +21,7 @@ from ..model import (
 )
 from .dates import dates
 from .details import entities_of, frame_of, head_of, is_content_negated, is_hedged, lemmas_of
+from .memory import passing
 from .narrated import narrated_spans
 from .pipe import read_claims
 from .places import places
@@ -44,12 +45,19 @@ def extract_all(
     nlp: Language, articles: Iterable[Article], settings: ClaimSettings
 ) -> Iterator[Extracted]:
     """Claims of each article, in the order given; a document that fails costs only itself."""
-    for article in articles:
+    return (_extracted(nlp, article, settings) for article in articles)
+
+
+def _extracted(nlp: Language, article: Article, settings: ClaimSettings) -> Extracted:
+    """One document at a time: in a batch the last bits of the sums, and so what is found, would
+    depend on its neighbours, and it would be little faster (bench/PROFILES.md).
+    """
+    with passing(nlp, len(article.text)):
         try:
             doc = nlp(plain_spaces(article.text))
-            yield Extracted(article, claims_of(doc, article, settings))
+            return Extracted(article, claims_of(doc, article, settings))
         except (ValueError, IndexError, KeyError, RecursionError, AttributeError) as error:
-            yield Extracted(article, (), f"{type(error).__name__}: {error}")
+            return Extracted(article, (), f"{type(error).__name__}: {error}")
 
 
 def plain_spaces(text: str) -> str:
