@@ -131,11 +131,11 @@ def pairs(
         for judgement in group.judgements
         if judgement.relation == relation
     ]
-    return tuple(sorted(found, key=_strongest_first))
+    return tuple(sorted(found, key=lambda pair: strength(pair.judgement)))
 
 
-def _strongest_first(pair: Pair) -> tuple[float, float, str, str]:
-    judgement = pair.judgement
+def strength(judgement: Judgement) -> tuple[float, float, str, str]:
+    """Sorts judgements of one relation, the strongest first."""
     return -judgement.score, -judgement.p_conflict, judgement.left, judgement.right
 
 

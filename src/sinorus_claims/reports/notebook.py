@@ -3,14 +3,13 @@
 Plain HTML without script, style sheet, link or image: the notebook's own look applies.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from ..model import Analysis
 from .escaping import one_line
 from .shown import brief
-from .strongest import conflict_line, strongest
+from .strongest import Strongest, conflict_line, strongest_of
 from .wording import counted
 
 _SHOWN = 5
@@ -27,10 +26,11 @@ _VERDICTS = (
 def page(analysis: Analysis) -> str:
     """A piece of HTML, a few kilobytes whatever the size of the analysis."""
     parts = [f"<p><strong>{_counts(analysis)}</strong></p>"]
-    told = verdicts(analysis)
+    found = strongest_of(analysis, _SHOWN)
+    told = verdicts(found.verdicts)
     if told:
         parts.append(f"<p>{counted(len(analysis.groups), 'group')}: {', '.join(told)}</p>")
-    parts += _conflicts(analysis)
+    parts += _conflicts(found)
     if analysis.skipped:
         parts += _skipped(analysis)
     if analysis.corrections:
@@ -41,15 +41,15 @@ def page(analysis: Analysis) -> str:
     return f'<div class="tex2jax_ignore mathjax_ignore">{"".join(parts)}</div>'
 
 
-def verdicts(analysis: Analysis) -> list[str]:
-    """What the groups show, in numbers: `5 in conflict`, `2 unsure`."""
-    counts = Counter[str](group.verdict for group in analysis.groups)
-    return [f"{counts[name]:,} {words}" for name, words in _VERDICTS if counts[name]]
+def verdicts(counts: Mapping[str, int]) -> list[str]:
+    """What the groups show, in numbers by verdict: `5 in conflict`, `2 unsure`."""
+    return [f"{counts[name]:,} {words}" for name, words in _VERDICTS if counts.get(name)]
 
 
 def _counts(analysis: Analysis) -> str:
-    outlets = len({article.outlet for article in analysis.articles})
-    reprints = sum(article.reprint_of is not None for article in analysis.articles)
+    # Both in one pass: the articles may lie on disk.
+    read = [(article.outlet, article.reprint_of is not None) for article in analysis.articles]
+    outlets, reprints = len({outlet for outlet, _ in read}), sum(again for _, again in read)
     folded = f" ({counted(reprints, 'reprint')})" if reprints else ""
     return (
         f"{counted(len(analysis.articles), 'article')}{folded} of {counted(outlets, 'outlet')}, "
@@ -57,15 +57,16 @@ def _counts(analysis: Analysis) -> str:
     )
 
 
-def _conflicts(analysis: Analysis) -> Iterator[str]:
-    found = strongest(analysis)
-    if not found:
+def _conflicts(found: Strongest) -> Iterator[str]:
+    if not found.first:
         return
-    number = f"{_SHOWN} of {len(found):,}" if len(found) > _SHOWN else f"{len(found)}"
+    number = f"{found.conflicts}"
+    if found.conflicts > _SHOWN:
+        number = f"{_SHOWN} of {found.conflicts:,}"
     yield f"<p>Strongest conflicts ({number}):</p><table><thead>"
     yield _row("th", ("strength", "on", "what", "group"))
     yield "</thead><tbody>"
-    for conflict in found[:_SHOWN]:
+    for conflict in found.first:
         judgement = conflict.pair.judgement
         ground = judgement.ground or "content"
         cells = (f"{judgement.score:.2f}", ground, conflict_line(conflict), conflict.group.id)

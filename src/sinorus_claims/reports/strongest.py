@@ -1,11 +1,14 @@
 """The conflicts of an analysis in a line each, without the rest of a report."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nsmallest
 
-from ..model import Analysis
-from .findings import Conflict, conflicts
+from ..model import Analysis, ClaimGroup
+from .findings import Conflict, conflict_keys, conflicts, strength
 from .headlines import difference, parties, told_apart, topic
-from .shown import Shown, brief, shown
+from .shown import Shown, brief, showing
 
 _TOPIC = 90
 _NAME = 40
@@ -13,10 +16,46 @@ _NAME = 40
 
 def strongest(analysis: Analysis) -> tuple[Conflict, ...]:
     """All conflicts, strongest first; one of each group before the second of any."""
-    groups = [group for group in analysis.groups if group.verdict == "conflict"]
-    needed = {claim for group in groups for claim in group.claims}
-    few = replace(analysis, claims=tuple(c for c in analysis.claims if c.id in needed))
-    return tuple(sorted(conflicts(groups, shown(few)), key=lambda c: c.earlier))
+    return _of(analysis, [group for group in analysis.groups if group.verdict == "conflict"])
+
+
+@dataclass(frozen=True, slots=True)
+class Strongest:
+    """The first conflicts of all, and what there is in numbers."""
+
+    first: tuple[Conflict, ...]
+    """As `strongest` orders them."""
+    conflicts: int
+    """How many conflicts there are."""
+    verdicts: Counter[str]
+    """Groups by verdict."""
+
+
+def strongest_of(analysis: Analysis, most: int) -> Strongest:
+    """The first `most` conflicts, and the numbers; the groups pass by once."""
+    number, verdicts = 0, Counter[str]()
+
+    def conflicting() -> Iterator[ClaimGroup]:
+        nonlocal number
+        for group in analysis.groups:
+            verdicts[group.verdict] += 1
+            if keys := conflict_keys(group):
+                number += len(keys)
+                yield group
+
+    # The strongest conflict of each group comes before the second of any.
+    groups = nsmallest(most, conflicting(), key=_first)
+    return Strongest(_of(analysis, groups)[:most], number, verdicts)
+
+
+def _first(group: ClaimGroup) -> tuple[float, float, str, str]:
+    return min(strength(j) for j in group.judgements if j.relation == "conflicts")
+
+
+def _of(analysis: Analysis, groups: list[ClaimGroup]) -> tuple[Conflict, ...]:
+    show = showing(analysis)
+    claims = {claim: show(claim) for group in groups for claim in group.claims}
+    return tuple(sorted(conflicts(groups, claims), key=lambda c: c.earlier))
 
 
 def conflict_line(conflict: Conflict) -> str:
