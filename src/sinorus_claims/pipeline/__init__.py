@@ -132,9 +132,9 @@ def analyse(  # noqa: PLR0913 - all but two by name
                 claims.extend(found)
         clock.lap("claims")
         analysis = Analysis(
-            articles=kept.whole(),
+            articles=kept.settled(),
             skipped=tuple(sorted([*skipped, *lost], key=lambda s: (s.path, s.reason))),
-            claims=claims.whole(),
+            claims=claims.settled(),
             groups=(),
             settings_digest=settings.digest(),
             versions=_versions(settings),

@@ -43,7 +43,7 @@ def gather(found: Iterable[Item], containment: float, *, held: int) -> Gathered:
     for n in sorted(range(len(kept)), key=places.__getitem__):
         old = originals[n]
         ordered.put(kept[n] if old is None else replace(kept[n], reprint_of=places[old][3]))
-    return (ordered if ordered.on_disk else ordered.whole()), tuple(skipped)
+    return ordered.settled(), tuple(skipped)
 
 
 class _Completed(Sequence[Article]):

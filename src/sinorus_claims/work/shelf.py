@@ -5,7 +5,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, cast, overload
 
 from pydantic import TypeAdapter
 
@@ -132,3 +132,11 @@ class Shelf(Sequence[Value], Generic[Value]):
     def whole(self) -> tuple[Value, ...]:
         """All values, in memory."""
         return tuple(self)
+
+    def settled(self) -> tuple[Value, ...]:
+        """What an `Analysis` holds: a tuple, or this shelf itself where the values lie on disk.
+
+        Whoever reads an analysis asks of a sequence no more than length, number and order, so that
+        the shelf does for the tuple that the types speak of.
+        """
+        return cast(tuple[Value, ...], self) if self.on_disk else self.whole()
