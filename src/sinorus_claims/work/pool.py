@@ -145,8 +145,10 @@ class Pool:
         with self._state:
             if self._closing or task.dropped:
                 return None
-            if self._threads[me].spent:
-                self._threads[me].close()
+            old = self._threads[me]
+            if old.spent:
+                _log.debug("a worker is replaced; items answered: %d", old.answered)
+                old.close()
                 self._threads[me] = task.child = Child(self._settings)
             return self._threads[me]
 
