@@ -70,6 +70,7 @@ def test_a_settings_file_that_is_not_there(tmp_path: Path) -> None:
     assert (result.code, "none.yaml" in result.err) == (2, True)
 
 
+@pytest.mark.bad_input(51)
 def test_one_article_leaves_nothing_to_compare(tmp_path: Path) -> None:
     name = "fen-gazette_2026-03-02.txt"
     folder = write(tmp_path / "in", {name: TEXTS[name]})
@@ -79,6 +80,7 @@ def test_one_article_leaves_nothing_to_compare(tmp_path: Path) -> None:
     assert (tmp_path / "o" / "report.md").exists()
 
 
+@pytest.mark.bad_input(51)
 def test_no_article_at_all(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", {"short.txt": "Too short to be news.\n"})
     assert call("articles", str(folder)).code == 4

@@ -60,10 +60,9 @@ def writing_into(folder: Path) -> Iterator[None]:
 
     Another run is waited for, a minute at most. Raises `ClaimsError` that names the folder.
     """
+    new = not folder.exists()
     with _named(folder):
-        new = not folder.exists()
-        folder.mkdir(parents=True, exist_ok=True)
-        lock, crashed = _held(folder)
+        lock, crashed = _made_and_held(folder)
     try:
         _sweep(folder, deep=crashed)
         yield
@@ -84,6 +83,15 @@ def sweep_drafts(folder: Path) -> None:
             _sweep(folder, deep=crashed)
         finally:
             _let_go(lock)
+
+
+def _made_and_held(folder: Path) -> tuple[BaseFileLock, bool]:
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return _held(folder)
+    except FileNotFoundError:  # the run that we waited for wrote nothing and took the folder away
+        folder.mkdir(parents=True, exist_ok=True)
+        return _held(folder)
 
 
 def _held(folder: Path, patience: float | None = None) -> tuple[BaseFileLock, bool]:
