@@ -8,17 +8,17 @@ from sinorus_claims.work.inline import InlineEngine
 
 
 class Refusing(InlineEngine):
-    """Extracts nothing: whoever finds all results elsewhere never asks."""
+    """Reads and extracts nothing: whoever finds all results elsewhere never asks."""
 
     def __init__(self, settings: WorkSettings) -> None:
         del settings
 
     def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
-        if not function.endswith(":extract_one"):
+        if not function.endswith((":read_one", ":extract_one")):
             yield from super().run(function, context, items)
             return
         for item in items:
-            raise AssertionError(f"extracted again: {item[:80]!r}")
+            raise AssertionError(f"done again: {item[:80]!r}")
 
 
 class Losing(InlineEngine):

@@ -57,14 +57,14 @@ def test_shards_and_merge_are_a_run(folder: str, place: str, plain: str) -> None
     assert sum(shard.claims for shard in shards) == len(json.loads(plain)["claims"]) > 5
     with open_parts([folder], NO_CACHE, place) as parts:
         assert (parts.of, parts.missing, parts.stale) == (3, (), ())
-    assert merged(folder, place, REFUSING) == plain, "and nothing was extracted again"
+    assert merged(folder, place, REFUSING) == plain, "and nothing was done again"
 
 
 def test_what_no_shard_did_is_done_by_the_merge(folder: str, place: str, plain: str) -> None:
     extracted(folder, place, 2)
     with open_parts([folder], NO_CACHE, place) as parts:
         assert (parts.of, parts.missing, parts.stale) == (3, (1, 3), ())
-    with pytest.raises(AssertionError, match="extracted again"):
+    with pytest.raises(AssertionError, match="done again"):
         merged(folder, place, REFUSING)
     assert merged(folder, place, NO_CACHE) == plain
 

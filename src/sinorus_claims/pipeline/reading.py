@@ -2,7 +2,7 @@
 
 import atexit
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import BinaryIO
@@ -29,14 +29,21 @@ _READING: TypeAdapter[Reading] = TypeAdapter(Reading)
 
 
 def read_sources(
-    paths: Sequence[str], settings: ArticleSettings, work: Work, *, stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    settings: ArticleSettings,
+    work: Work,
+    *,
+    stdin: BinaryIO | None = None,
+    wanted: Callable[[Step], bool] = lambda step: True,
 ) -> Iterator[Item]:
     """As `read_articles`, by an engine and from the cache; files are in the same order.
 
-    Raises `ReadError` (`not_found`) before anything is read.
+    Steps that are not `wanted` are passed over. Raises `ReadError` (`not_found`) before anything
+    is read.
     """
     sources = sources_of(paths, settings)
-    return without_copies(_Reading(settings, portion_work(work, settings)).items(sources, stdin))
+    reading = _Reading(settings, portion_work(work, settings), wanted)
+    return without_copies(reading.items(sources, stdin))
 
 
 def read_one(context: bytes, item: bytes) -> bytes:
@@ -61,8 +68,11 @@ def _means(context: bytes) -> tuple[ArticleSettings, Child]:
 class _Reading:
     """One reading of all sources."""
 
-    def __init__(self, settings: ArticleSettings, work: Work) -> None:
+    def __init__(
+        self, settings: ArticleSettings, work: Work, wanted: Callable[[Step], bool]
+    ) -> None:
         self._settings = settings
+        self._wanted = wanted
         self._work = work
         self._stage = portion_stage(f"{__name__}:read_one", settings)
         self._lost: list[Portion] = []
@@ -71,7 +81,9 @@ class _Reading:
         shared = folder_lines(sources, self._settings, self._work)
         with Child(self._settings) as child:
             aside = Aside(self._settings, child, stdin=stdin, templates=shared.templates)
-            yield from joined(self._pairs(self._steps(sources, shared)), aside)
+            yield from joined(
+                self._pairs(filter(self._wanted, self._steps(sources, shared))), aside
+            )
             yield from self._again()
 
     def _steps(self, sources: Sequence[Source | Skipped], shared: FolderLines) -> Iterator[Step]:

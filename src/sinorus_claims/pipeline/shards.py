@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from importlib import metadata
 
 from ..articles.files.walk import Source, find_sources
-from ..articles.load import read_articles
+from ..articles.portions.planning import Aside, Step
+from ..articles.portions.portion import Portion
 from ..claims.language import digest, load_language
 from ..config import Settings
 from ..errors import ConfigError
@@ -18,10 +19,15 @@ from ..work.digests import code_digest
 from ..work.parts import PartStore, PartWriter
 from ..work.scratch import scratch_folder
 from ..work.shares import Mark, Share, marks
+from ..work.stages import Stage, Work
 from ..work.storage import Folder, open_folder
-from .extracting import extract_claims
+from .extracting import extract_claims, extract_one
 from .opening import open_work
+from .portions import portion_stage
+from .reading import read_one, read_sources
 
+# The lines that text dumps share are counted in all files, on every machine: nobody hands them on.
+_KEPT = {f"{stage.__module__}:{stage.__name__}" for stage in (read_one, extract_one)}
 _SOURCES = "files"
 _INDEX = "made-"
 
@@ -73,8 +79,13 @@ def extract_shard(
         earlier = stack.enter_context(PartStore(folder, scratch, share))
         work = stack.enter_context(open_work(settings.work))
         writer = PartWriter(folder, share, earlier)
-        work = replace(work, stores=(*work.stores, earlier), told=writer.put)
-        articles = _of_share(sources, settings, share)
+
+        def told(stage: Stage, key: str, value: bytes) -> None:
+            if stage.function in _KEPT:
+                writer.put(key, value)
+
+        work = replace(work, stores=(*work.stores, earlier), told=told)
+        articles = _of_share(sources, settings, share, work)
         count, claims, lost = 0, 0, []
         try:
             for found in extract_claims(articles, settings.claims, work):
@@ -90,11 +101,24 @@ def extract_shard(
         return Shard(writer.finish(made_from), count, claims, tuple(lost))
 
 
-def _of_share(sources: Sequence[str], settings: Settings, share: Share) -> Iterator[Article]:
+def _of_share(
+    sources: Sequence[str], settings: Settings, share: Share, work: Work
+) -> Iterator[Article]:
     """Copies are not folded: which one is kept is known only where all of them are."""
-    for item in read_articles(sources, settings.articles):
-        if isinstance(item, Article) and share.has(item.path):
-            yield item
+
+    def wanted(step: Step) -> bool:
+        match step:
+            case Portion(path, kind="file"):
+                return share.has(path)
+            case Portion(path, first=first):
+                return share.has(f"{path}#{first}")
+            case Aside(source):
+                return share.has(source.path)
+            case _:
+                return True
+
+    found = read_sources(sources, settings.articles, work, wanted=wanted)
+    return (item for item in found if isinstance(item, Article))
 
 
 @contextmanager
@@ -122,12 +146,13 @@ def _done(whole: Sequence[Mark], of: int) -> int:
 def _made_from(sources: Sequence[str], settings: Settings) -> dict[str, str]:
     """Digests of everything that the results of a shard depend on."""
     language = digest(load_language(settings.claims)) or settings.claims.pipeline
+    libraries = f"{portion_stage('', settings.articles).stamp} spacy {metadata.version('spacy')}"
     return {
         "settings of articles": _digest(settings.articles.model_dump_json()),
         "settings of claims": _digest(settings.claims.model_dump_json()),
         "code": code_digest("articles", "claims", "model"),
         "language pipeline": language,
-        "spaCy": metadata.version("spacy"),
+        "libraries": _digest(libraries),
         _SOURCES: _listed(sources, settings),
     }
 

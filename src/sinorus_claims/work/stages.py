@@ -45,8 +45,8 @@ class Work:
     cache: Cache | None = None
     stores: tuple[Store, ...] = ()
     """Where to look for what the cache does not have."""
-    told: Callable[[str, bytes], None] | None = None
-    """Told key and value of every result, wherever it came from."""
+    told: Callable[[Stage, str, bytes], None] | None = None
+    """Told stage, key and value of every result, wherever it came from."""
 
     def run(self, stage: Stage, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
         """One outcome an item, in order; results are kept as soon as they are there.
@@ -72,7 +72,7 @@ class Work:
                 if self.cache is not None and key not in known:
                     self.cache.put(key, outcome, stage=stage.function)
                 if self.told is not None:
-                    self.told(key, outcome)
+                    self.told(stage, key, outcome)
             yield outcome
 
     def _known(self, keys: Sequence[str]) -> dict[str, bytes]:
