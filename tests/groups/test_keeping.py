@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sinorus_claims.groups import keeping
-from sinorus_claims.groups.keeping import kept
+from sinorus_claims.groups.keeping import Recent, kept
 
 
 def _counted() -> tuple[Callable[[list[str]], tuple[str, ...]], list[str]]:
@@ -39,13 +39,36 @@ def test_a_reading_keeps_its_object_so_that_its_number_is_not_taken() -> None:
     assert [reading([str(n)]) for n in range(50)] == [(str(n),) for n in range(50)]
 
 
-def test_too_many_are_forgotten_and_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_not_asked_for_lately_is_forgotten_and_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(keeping, "_MOST", 2)
     reading, calls = _counted()
-    items = [["a"], ["b"], ["c"]]
-    assert [reading(item)[0] for item in items] == ["a", "b", "c"]
+    items = [["a"], ["b"], ["c"], ["d"], ["e"]]
+    assert [reading(item)[0] for item in items] == ["a", "b", "c", "d", "e"]
+    assert reading(items[2]) == ("c",)
     assert reading(items[0]) == ("a",)
-    assert calls == ["a", "b", "c", "a"]
+    assert calls == ["a", "b", "c", "d", "e", "a"]
+
+
+def test_what_is_in_steady_use_stays_whatever_passes_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_MOST", 3)
+    reading, calls = _counted()
+    steady = ["steady"]
+    for n in range(40):
+        reading(steady)
+        reading([str(n)])
+    assert calls.count("steady") == 1
+
+
+def test_never_more_are_kept_than_two_generations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_MOST", 5)
+    known: Recent[int, int] = Recent()
+    for n in range(100):
+        known.put(n, n)
+    assert sum(known.get(n) is not None for n in range(100)) <= 10
+    known.clear()
+    assert known.get(99) is None
 
 
 def test_none_is_a_reading_too() -> None:

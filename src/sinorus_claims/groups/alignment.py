@@ -56,10 +56,16 @@ def overlap(pair: Comparison, clause: Clause, other: Features) -> Overlap:
 
 def smaller_share(pair: Comparison, one: Clause, other: Clause) -> float:
     """Share of the smaller clause's content words that the other clause has; 0 below two words."""
-    small, large = sorted((one, other), key=lambda c: (len(c.stems), pair.mass(c.stems)))
-    if len(small.stems) < 2:
-        return 0.0
+    small, large = one, other
+    sizes = len(one.stems), len(other.stems)
+    # Of as many words the lighter ones; the first of equals.
+    if sizes[0] > sizes[1] or (
+        sizes[0] == sizes[1] and pair.mass(one.stems) > pair.mass(other.stems)
+    ):
+        small, large = other, one
     shared = small.stems.keys() & large.stems.keys()
+    if not shared or len(small.stems) < 2:
+        return 0.0
     return _common(pair, small, shared) / (pair.mass(small.stems) or 1.0)
 
 

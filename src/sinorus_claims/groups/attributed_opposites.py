@@ -28,7 +28,7 @@ SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Pole:
+class Pole:
     """A predicate that has an opposite."""
 
     word: Word
@@ -46,12 +46,12 @@ class _Opposed:
 
 def opposed(pair: Comparison) -> Finding | None:
     """The claims' predicates exclude each other, said of one subject and one object."""
-    poles = _poles(pair.left), _poles(pair.right)
-    if not all(poles) or not (states(pair.left.claim) and states(pair.right.claim)):
+    ours, theirs = poles(pair.left), poles(pair.right)
+    if not (ours and theirs) or not (states(pair.left.claim) and states(pair.right.claim)):
         return None
     if not plain(pair) or subjects(pair) < 0.5 or objects_differ(pair) or own_doings(pair):
         return None
-    found = list(_oppositions(pair, *poles))
+    found = list(_oppositions(pair, ours, theirs))
     if not found:
         return None
     best = max(found, key=lambda o: (o.share, -o.left.start, -o.right.start))
@@ -68,7 +68,7 @@ def opposed(pair: Comparison) -> Finding | None:
 
 
 def _oppositions(
-    pair: Comparison, ours: Sequence[_Pole], theirs: Sequence[_Pole]
+    pair: Comparison, ours: Sequence[Pole], theirs: Sequence[Pole]
 ) -> Iterator[_Opposed]:
     """Opposite predicates of two clauses whose other words agree."""
     needed = ALL if unparsed(pair) else SHARED
@@ -80,7 +80,7 @@ def _oppositions(
 
 
 @kept
-def _poles(features: Features) -> tuple[_Pole, ...]:
+def poles(features: Features) -> tuple[Pole, ...]:
     """A claim's predicates that have an opposite, which does not stand in their clause."""
     table, found = antonyms(), []
     for clause in clauses(features):
@@ -89,7 +89,7 @@ def _poles(features: Features) -> tuple[_Pole, ...]:
             lemma = crude_lemma(word.norm)
             # "Those held were freed" has both poles itself.
             if lemma in table and not table[lemma] & said and not supposed(clause):
-                found.append(_Pole(word, lemma, clause))
+                found.append(Pole(word, lemma, clause))
     return tuple(found)
 
 
@@ -107,7 +107,7 @@ def _predicates(features: Features, clause: Clause) -> list[Word]:
     return [w for w in said if word_stem(w) in wanted - turned][: 1 if frame is not None else None]
 
 
-def _rest(pair: Comparison, one: _Pole, other: _Pole) -> tuple[float, int]:
+def _rest(pair: Comparison, one: Pole, other: Pole) -> tuple[float, int]:
     """Share of the smaller clause, the opposites left out, that the other has; and how many."""
     rests = [
         {s: w for s, w in pole.clause.stems.items() if s != stem_of(pole.lemma)}

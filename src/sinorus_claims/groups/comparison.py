@@ -1,7 +1,7 @@
 """A pair of claims as the judges see it, and what a judge answers."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal
@@ -39,7 +39,10 @@ QUOTED: frozenset[Relation] = frozenset({"same_quote", "quote_variant"})
 
 
 class Comparison:
-    """What the judges need beside the two claims; computed once a pair, on demand."""
+    """What the judges need beside the two claims; computed once a pair.
+
+    What every pair is asked for is there from the beginning: thousands are judged a second.
+    """
 
     def __init__(
         self,
@@ -52,46 +55,34 @@ class Comparison:
         in_run: bool = False,
     ) -> None:
         self.left, self.right = read(left), read(right)
+        one, other = self.left.claim, self.right.claim
         self.articles = articles
         self.settings = settings
-        self._similarity = similarity
-        self._weights = similarity.weights if isinstance(similarity, LexicalSimilarity) else _news()
-        self._in_run = in_run
+        weights = similarity.weights if isinstance(similarity, LexicalSimilarity) else _news()
+        self.weight: Callable[[str], float] = weights.__getitem__
+        """How rare a lemma is, among the claims of the run and in ordinary news."""
+        self.mass: Callable[[Mapping[str, str]], float] = weights.mass
+        """Weight of all words of a clause, by stem."""
         self.reading: Reading | None = None
         """What the model of contradiction makes of the pair; None until it was asked."""
-
-    @cached_property
-    def bare(self) -> bool:
+        self.bare = not in_run and one.cue is None and other.cue is None
         """Whether both are texts without an attributing verb, laid side by side by somebody.
 
         Whoever lays two headlines side by side takes them to concern one thing. Of two claims that
         a run finds among thousands nobody has said so: there more evidence is asked for.
         """
-        cues = self.left.claim.cue, self.right.claim.cue
-        return not self._in_run and cues == (None, None)
-
-    def weight(self, lemma: str) -> float:
-        """How rare a lemma is, among the claims of the run and in ordinary news."""
-        return self._weights[lemma]
-
-    def mass(self, stems: Mapping[str, str]) -> float:
-        """Weight of all words of a clause, by stem."""
-        return self._weights.mass(stems)
-
-    @cached_property
-    def topic(self) -> float:
+        self.topic = similarity.compare(one, other)
         """Likeness of content, 0 to 1."""
-        return self._similarity.compare(self.left.claim, self.right.claim)
-
-    @cached_property
-    def speaker(self) -> float | None:
+        self.speaker = same_speaker(one.speaker, other.speaker)
         """Likeness of the speakers; None if it cannot be told."""
-        return same_speaker(self.left.claim.speaker, self.right.claim.speaker)
-
-    @cached_property
-    def voices(self) -> Voices:
+        self.voices: Voices = self._voices(one, other)
         """One speaker, two, or unknown; two outlets in their own voice are two."""
-        left, right = self.left.claim, self.right.claim
+        self.days_apart = self._days_apart(one, other)
+        """Days from the left article's publication to the right one's; None if not known."""
+        self.names_apart = _names_apart(self.left.entities, self.right.entities)
+        """Whether both claims name somebody or something, and nothing in common."""
+
+    def _voices(self, left: Claim, right: Claim) -> Voices:
         if _of_oneself(left) or _of_oneself(right):
             return "unknown"  # nobody accuses himself: the speaker was read wrongly
         if self.speaker is not None:
@@ -110,21 +101,17 @@ class Comparison:
         left, right = self.left.claim, self.right.claim
         return (left.id, left.text) > (right.id, right.text)
 
-    @cached_property
-    def names_apart(self) -> bool:
-        """Whether both claims name somebody or something, and nothing in common."""
-        one, other = self.left.entities, self.right.entities
-        return bool(one and other) and not one & other
-
-    @cached_property
-    def days_apart(self) -> int | None:
-        """Days from the left article's publication to the right one's; None if not known."""
-        one, other = self._published(self.left.claim), self._published(self.right.claim)
+    def _days_apart(self, left: Claim, right: Claim) -> int | None:
+        one, other = self._published(left), self._published(right)
         return None if one is None or other is None else other - one
 
     def _published(self, claim: Claim) -> int | None:
         article = self.articles.get(claim.article)
         return day_number(article.published) if article else None
+
+
+def _names_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Claim, Quantity, TextSpan
-from .keeping import kept
+from .keeping import Recent
 from .lexicon import background, irregular, words
 
 _JOINT = re.compile(r" (?:\.\.\.|…) ")
@@ -95,9 +95,23 @@ _ENDINGS = (
 )
 
 
-@kept
+_KNOWN: Recent[str, Features] = Recent()
+
+
 def read(claim: Claim) -> Features:
-    """Features of a claim."""
+    """Features of a claim.
+
+    They are kept by the claim's id and hold for an equal one too: claims that lie on disk come as
+    new objects each time. All else that is read of a claim hangs on the one in its features.
+    """
+    known = _KNOWN.get(claim.id)
+    if known is None or (known.claim is not claim and known.claim != claim):
+        known = _features(claim)
+        _KNOWN.put(claim.id, known)
+    return known
+
+
+def _features(claim: Claim) -> Features:
     found = split_words(claim.text)
     given = claim.lemmas or crude_lemmas(found)
     lemmas = tuple(lemma for lemma in given if not is_number(lemma))

@@ -5,7 +5,7 @@ Conflicts are looked for before agreement. First come the judges that can point 
 that they leave open go to the model, many at a time; then come the judges that use its reading.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -17,26 +17,8 @@ from .contradiction.choice import texts, worth_reading
 from .contradiction.reading import Reader, load_reader
 from .judge_agreement import agreement, relatedness
 from .judge_contradiction import contradiction
-from .judge_negation import antonym, modality, negation
-from .judge_quotations import quotation_variant, same_quotation
-from .judge_stance import denial, unconfirmed
-from .judge_values import date, quantity
+from .judges_asked import TYPED, Judge, ask_typed
 from .similarity import Similarity, load_similarity
-
-Judge = Callable[[Comparison], Finding | None]
-
-TYPED: tuple[Judge, ...] = (
-    denial,
-    same_quotation,
-    quotation_variant,
-    unconfirmed,
-    quantity,
-    date,
-    negation,
-    antonym,
-    modality,
-)
-"""Judges that can point at words, in the order in which their findings count."""
 
 READING: tuple[Judge, ...] = (contradiction, agreement, relatedness)
 """Judges that use the model's reading, where there is one; asked after the others."""
@@ -86,21 +68,17 @@ def findings(
             Comparison(*both, articles, settings, chosen, in_run=similarity is not None)
             for both in batch
         ]
-        typed = [_ask(TYPED, pair) for pair in compared]
+        typed = [ask_typed(pair) for pair in compared]
         if reader is not None:
             _read(reader, compared, typed)
         for pair, found in zip(compared, typed, strict=True):
-            yield pair, found + _ask(READING, pair)
+            yield pair, found + [f for judge in READING if (f := judge(pair)) is not None]
 
 
 @lru_cache(maxsize=8)
 def _bare_similarity(name: str) -> Similarity:
     """The similarity for pairs outside a run: it knows ordinary news only."""
     return load_similarity(GroupSettings(similarity=name))
-
-
-def _ask(judges: Iterable[Judge], pair: Comparison) -> list[Finding]:
-    return [f for judge in judges if (f := judge(pair)) is not None]
 
 
 def _read(reader: Reader, pairs: list[Comparison], typed: list[list[Finding]]) -> None:

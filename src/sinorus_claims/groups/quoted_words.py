@@ -62,8 +62,8 @@ class Quoted:
     """Every quoted word, in order."""
     keys: tuple[str, ...]
     """The words' keys."""
-    grams: Mapping[tuple[str, ...], Sequence[int]]
-    """Runs of `GRAM` keys -> the numbers of their first words."""
+    grams: Mapping[str, Sequence[int]]
+    """Runs of `GRAM` keys, with spaces between -> the numbers of their first words."""
     sentences: tuple[tuple[int, int], ...]
     """Half-open ranges of words."""
     shouted: bool
@@ -76,9 +76,9 @@ def quoted_words(features: Features) -> Quoted:
     claim = features.claim
     found = tuple(_words_of(claim)) if _tells(features) else ()
     keys = tuple(w.key for w in found)
-    grams: dict[tuple[str, ...], list[int]] = {}
+    grams: dict[str, list[int]] = {}
     for i, gram in enumerate(zip(*(keys[n:] for n in range(GRAM)), strict=False)):
-        grams.setdefault(gram, []).append(i)
+        grams.setdefault(" ".join(gram), []).append(i)
     starts = [i for i, w in enumerate(found) if w.opens]
     ends = [*starts[1:], len(found)]
     return Quoted(

@@ -15,13 +15,10 @@ from functools import cache
 from importlib import resources
 
 from .alignment import footing, smaller_share, subjects
-from .comparison import Comparison, Finding, refutations
+from .comparison import Comparison, Finding
 from .contradiction.choice import closest, turned_round
-from .features import Features
-from .keeping import kept
-from .lexicon import words
-from .polarity import stand
 from .quantities import unmatched
+from .traits import traits
 
 GROUNDS = ("denial", "quantity", "date", "negation", "antonym")
 MOST_CERTAIN = 0.98
@@ -68,6 +65,7 @@ def signals(pair: Comparison, found: Sequence[Finding]) -> dict[str, float]:
 
 def _about_one_thing(pair: Comparison) -> dict[str, float]:
     left, right = pair.left.claim, pair.right.claim
+    one, other = traits(pair.left), traits(pair.right)
     return {
         "aligned": smaller_share(pair, *closest(pair)) - 0.5,
         "subjects": subjects(pair) - 0.6,
@@ -75,18 +73,12 @@ def _about_one_thing(pair: Comparison) -> dict[str, float]:
         "same_speaker": float(pair.voices == "same_speaker"),
         "hedged": float(left.hedged != right.hedged),
         "negated": float(left.negated != right.negated),
-        "open": float("open" in (stand(left), stand(right))),
-        "asked": float(("?" in left.text) != ("?" in right.text)),
-        "figures_apart": float(all(unmatched(pair))),
-        "tentative": float(_tentative(pair.left) != _tentative(pair.right)),
-        "refuted": float(bool(refutations(pair.left)) != bool(refutations(pair.right))),
+        "open": float("open" in (one.stand, other.stand)),
+        "asked": float(one.asking != other.asking),
+        "figures_apart": float(one.measured and other.measured and all(unmatched(pair))),
+        "tentative": float(one.tentative != other.tentative),
+        "refuted": float(one.refuting != other.refuting),
     }
-
-
-@kept
-def _tentative(features: Features) -> bool:
-    """Whether the words pass something on without vouching for it."""
-    return any(w.norm in words("tentative") for w in features.words)
 
 
 def _read(pair: Comparison) -> dict[str, float]:

@@ -8,10 +8,8 @@ from rapidfuzz import fuzz
 
 from ...model import Claim
 from ..features import Features, read
+from ..keeping import kept
 from .weights import Weights
-
-_MOST_PREPARED = 100_000
-_MOST_COMPARED = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +18,13 @@ class Prepared:
 
     features: Features
     vector: dict[str, float]
+    """Lemma -> its part of the unit vector."""
+    rarity: dict[str, float]
+    """Lemma -> its weight."""
     mass: float
+    """Weight of all lemmas."""
     spelling: str
+    """The lemmas in order of the alphabet, with spaces between."""
 
 
 class LexicalSimilarity:
@@ -29,19 +32,11 @@ class LexicalSimilarity:
 
     def __init__(self, claims: Sequence[Claim] = ()) -> None:
         self.weights = Weights(claims)
-        self._prepared: dict[int, Prepared] = {}
-        self._compared: dict[tuple[int, int], float] = {}
+        self._prepared = kept(self._prepare)
 
     def compare(self, left: Claim, right: Claim) -> float:
         """Cosine 35%, containment of the smaller in the larger 50%, spelling 15%."""
-        one, other = self._prepare(left), self._prepare(right)
-        key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
-        known = self._compared.get(key)
-        if known is None:
-            if len(self._compared) >= _MOST_COMPARED:
-                self._compared.clear()
-            known = self._compared[key] = self._likeness(one, other)
-        return known
+        return self._likeness(self._prepared(read(left)), self._prepared(read(right)))
 
     def compare_all(self, pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[float]:
         """Likeness of each pair, in order."""
@@ -54,18 +49,11 @@ class LexicalSimilarity:
             likeness += 0.15 * fuzz.ratio(one.spelling, other.spelling) / 100
         return round(min(1.0, likeness * _entity_factor(one.features, other.features)), 6)
 
-    def _prepare(self, claim: Claim) -> Prepared:
-        known = self._prepared.get(id(claim))
-        if known is None or known.features.claim is not claim:
-            if len(self._prepared) >= _MOST_PREPARED:
-                self._prepared.clear()
-                self._compared.clear()
-            features = read(claim)
-            vector = self.weights.vector(features)
-            mass = math.fsum(self.weights[lemma] for lemma in vector)
-            spelling = " ".join(sorted(features.lemmas))
-            known = self._prepared[id(claim)] = Prepared(features, vector, mass, spelling)
-        return known
+    def _prepare(self, features: Features) -> Prepared:
+        vector = self.weights.vector(features)
+        rarity = {lemma: self.weights[lemma] for lemma in vector}
+        spelling = " ".join(sorted(features.lemmas))
+        return Prepared(features, vector, rarity, math.fsum(rarity.values()), spelling)
 
     def _overlap(self, one: Prepared, other: Prepared) -> tuple[float, float]:
         """Cosine, and containment of the smaller claim; exact sums, whatever the order."""
@@ -73,8 +61,9 @@ class LexicalSimilarity:
         smaller = min(one.mass, other.mass)
         if not shared or not smaller:
             return 0.0, 0.0
-        cosine = math.fsum(one.vector[x] * other.vector[x] for x in shared)
-        weight = math.fsum(self.weights[x] for x in shared)
+        first, second, rarity = one.vector, other.vector, one.rarity
+        cosine = math.fsum([first[x] * second[x] for x in shared])
+        weight = math.fsum([rarity[x] for x in shared])
         # A claim of a few words is contained in much that has nothing to do with it.
         trust = min(1.0, min(len(one.vector), len(other.vector)) / 3)
         return cosine, trust * weight / smaller
