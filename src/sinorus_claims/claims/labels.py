@@ -47,13 +47,20 @@ _TABLE: dict[str, tuple[str, ...]] = {
 _RELATION = {label: name for name, labels in _TABLE.items() for label in labels}
 
 
+_BY_NUMBER: dict[int, str] = {}
+"""Relation by spaCy's number of a label: a hash of its letters, the same in every vocabulary."""
+
+
 def relation(token: Token) -> str:
     """Name of the relation between `token` and its head; the label itself if the table has none."""
-    label = token.dep_.lower()
-    found = _RELATION.get(label)
+    found = _BY_NUMBER.get(token.dep)
     if found is None:
-        found = _RELATION.get(label.partition(":")[0], label)
+        found = _BY_NUMBER[token.dep] = _named(token.dep_.lower())
     return found
+
+
+def _named(label: str) -> str:
+    return _RELATION.get(label) or _RELATION.get(label.partition(":")[0], label)
 
 
 def children(token: Token, *relations: str) -> list[Token]:
