@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter
@@ -84,9 +85,13 @@ def _each(
 
     stage = portion_stage(f"{__name__}:lines_one", settings)
     for number, outcome in enumerate(work.run(stage, items())):
-        source = met[number]
-        if isinstance(outcome, Fleeting) or not isinstance(outcome, Lost):
-            answer = outcome.answer if isinstance(outcome, Fleeting) else outcome
-            found = _LINES.validate_json(answer)
-            again = whole(source) if found.fleeting else None
-            yield source, text_lines(again, settings) if again else found
+        if isinstance(outcome, Fleeting):
+            yield from _anew(met[number], settings)
+        elif not isinstance(outcome, Lost):
+            yield met[number], _LINES.validate_json(outcome)
+
+
+def _anew(source: Source, settings: ArticleSettings) -> Iterator[tuple[Source, TextLines]]:
+    """The lines of a file that has changed, if it is still there."""
+    with suppress(OSError):
+        yield source, text_lines(whole(source), settings)

@@ -61,7 +61,7 @@ def test_lines_in_portions_are_the_lines_of_the_whole_file(tmp_path, paragraphs,
     text = lines(paragraphs)
     text = text.replace("\n", ending) if ending else text.rstrip("\n")
     path.write_bytes(mark + text.encode())
-    assert sum(isinstance(step, Portion) for step in planned(path)) > 5
+    assert sum(isinstance(step, Portion) for step in planned(path)) > 3
     found = list(read_articles([str(path)], SETTINGS))
     assert found == whole(path)
     assert {a.digest for a in found if isinstance(a, Article)} == {planned(path)[-1].digest}
@@ -180,7 +180,7 @@ def table(paragraphs, quotes=""):
 def test_rows_in_portions_are_the_rows_of_the_whole_file(tmp_path, paragraphs, mark):
     path = tmp_path / "log.csv"
     path.write_text(mark + table(paragraphs), "utf-8", newline="")
-    assert sum(isinstance(step, Portion) for step in planned(path)) > 5
+    assert sum(isinstance(step, Portion) for step in planned(path)) > 3
     found = list(read_articles([str(path)], SETTINGS))
     assert found == whole(path)
     assert len(found) == 16
