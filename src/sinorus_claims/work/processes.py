@@ -65,6 +65,8 @@ class ProcessEngine:
         """Whether another item is to be drawn: there is always one for whoever is done."""
         if not tasks:
             return True
+        if tasks[0].outcome is not None and len(tasks) > (_READY + 1) * self._width:
+            return False
         if self._pool.waiting >= _READY * self._width or len(tasks) >= _AHEAD * self._width:
             return False
         return len(tasks) <= self._width or sum(task.size for task in tasks) < _AHEAD_BYTES
