@@ -39,7 +39,7 @@ def opened(file: Path, broken: int | None = None) -> sqlite3.Connection:
     new one is begun. `broken` is the inode of a file that was found damaged while it was used.
     Raises `OSError` or `sqlite3.Error` where no file can be opened or made.
     """
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # texts of others stand in it
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if broken is None and file.exists():
         try:
             return _connected(file)
@@ -89,6 +89,7 @@ def _connected(file: Path, *, making: bool = False) -> sqlite3.Connection:
     base = sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None)
     try:
         if making and not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            file.chmod(0o600)  # passages of other people's texts stand in it
             _make(base)
         _check(base)
         # With WAL a commit waits for no disk: what was put survives the end of the process, and
