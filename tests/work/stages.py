@@ -35,7 +35,7 @@ def harm(context: bytes, item: bytes) -> bytes:
 
 def prepare_harm(context: bytes) -> None:
     """Takes longer than the items of some tests may."""
-    time.sleep(0.5 if context.endswith(b"slow to start") else 0)
+    time.sleep(1.2 if context.endswith(b"slow to start") else 0)
 
 
 def stillborn(context: bytes, item: bytes) -> bytes:

@@ -85,5 +85,5 @@ def test_an_item_that_finds_its_worker_full_is_tried_in_a_fresh_one():
 
 
 def test_starting_a_worker_does_not_count_against_its_first_item():
-    with ProcessEngine(WorkSettings(workers=2, max_seconds=0.4)) as engine:
+    with ProcessEngine(WorkSettings(workers=2, max_seconds=1)) as engine:
         assert list(engine.run(HARM, b"slow to start", [b"a", b"b"])) == [b"A", b"B"]
