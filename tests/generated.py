@@ -13,7 +13,16 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from sinorus_claims.cli import analysis, articles, config, diff, judging, show  # noqa: F401
+from sinorus_claims.cli import (  # noqa: F401 - each registers commands
+    analysis,
+    articles,
+    cache,
+    config,
+    diff,
+    judging,
+    merging,
+    show,
+)
 from sinorus_claims.cli.app import app
 from sinorus_claims.reports import json as analysis_json
 
