@@ -1,6 +1,7 @@
 """How firmly a judgement holds two claims together."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..model import Claim, Ground, Judgement, Relation, TextSpan
 
@@ -20,21 +21,44 @@ ONE_SIDE = frozenset({"same_quote", "quote_variant", "restates", "agrees"})
 SUSPECTED = 0.35
 """Chance of a conflict from which an undecided pair is shown as a group."""
 
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What clusters and threads look at in a judgement; the rest may lie on disk."""
+
+    relation: Relation
+    ground: Ground | None = None
+    weight: float = 0.0
+    left: TextSpan | None = None
+    """Place of the left value of the first reason, in a conflict or an update."""
+    right: TextSpan | None = None
+
+
 Pair = tuple[int, int]
-Judged = Mapping[Pair, Judgement]
+Judged = Mapping[Pair, Judgement | Bond]
 """Judgements by the positions of the claims, the smaller first."""
 
 Point = tuple[Ground | None, TextSpan]
 
 
-def weight(judgement: Judgement) -> float:
+def bond_of(judgement: Judgement) -> Bond:
+    """A judgement without its reasons."""
+    ground, left, right = judgement.ground, None, None
+    if judgement.relation in ("conflicts", "updates") and judgement.evidence:
+        left, right = judgement.evidence[0].left, judgement.evidence[0].right
+    return Bond(judgement.relation, ground, weight(judgement), left, right)
+
+
+def weight(judgement: Judgement | Bond) -> float:
     """How firmly a judgement holds two claims together, 0 to 1; 0 if it does not."""
+    if isinstance(judgement, Bond):
+        return judgement.weight
     if judgement.relation == "unsure":
         return 0.3 * judgement.p_conflict if judgement.p_conflict >= SUSPECTED else 0.0
     return BINDING.get(judgement.relation, 0.0) * (0.5 + 0.5 * judgement.score)
 
 
-def between(one: int, other: int, judged: Judged) -> Judgement | None:
+def between(one: int, other: int, judged: Judged) -> Judgement | Bond | None:
     """The judgement of two claims; None if they were not compared."""
     return judged.get((min(one, other), max(one, other)))
 
@@ -50,11 +74,9 @@ def point(claim: int, other: int, judged: Judged) -> Point | None:
     judgement = between(claim, other, judged)
     if judgement is None or judgement.relation not in ("conflicts", "updates"):
         return None
-    if not judgement.evidence:
-        return None
-    first = judgement.evidence[0]
-    span = first.right if claim < other else first.left
-    return None if span is None else (judgement.ground, span)
+    found = judgement if isinstance(judgement, Bond) else bond_of(judgement)
+    span = found.right if claim < other else found.left
+    return None if span is None else (found.ground, span)
 
 
 def ends(judgement: Judgement) -> tuple[str, str]:

@@ -20,10 +20,10 @@ from ..model import Claim
 from .blocking import Blocks, Split, blocks
 from .claim_index import ClaimIndex, index_claims
 from .columns import Numbers
-from .cosines import Cosines
+from .cosines import Overlaps
 from .neighbours import nearest
 from .partitions import partitions
-from .similarity import Similarity
+from .similarity import LexicalSimilarity, Similarity, Weights
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,29 +37,70 @@ _PAIRS = 2_000_000
 """Pairs of overlapping blocks that are collected before doubles are dropped, 16 MB."""
 
 
+QUOTED, NEAR = 1, 2
+"""What is known of a pair beside that it shares a key: one of `KEPT`; that it lies near."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs to judge, as positions in the sequence of claims, left before right, in order."""
+    """Pairs to look at, by the positions of their claims in the sequence that was given."""
 
-    pairs: tuple[tuple[int, int], ...]
-    quoted: frozenset[tuple[int, int]]
-    """Those of them that share a run of quoted words, or are a charge and its denial."""
+    claims: int
+    """Claims of the run."""
+    codes: Numbers
+    """Pairs as left * number of claims + right, left before right, sorted."""
+    marks: NDArray[np.uint8]
+    """`QUOTED` and `NEAR`, added up, of each pair."""
     splits: tuple[Split, ...]
+    weights: Weights
+    """How rare lemmas are in the run."""
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """The pairs as positions."""
+        return tuple(as_pairs(self.codes, self.claims))
+
+    @property
+    def quoted(self) -> frozenset[tuple[int, int]]:
+        """Those that share a run of quoted words, or are a charge and its denial."""
+        return frozenset(as_pairs(self.codes[(self.marks & QUOTED) > 0], self.claims))
 
 
 def find_candidates(
-    claims: Sequence[Claim], settings: GroupSettings, similarity: Similarity | None = None
+    claims: Sequence[Claim],
+    settings: GroupSettings,
+    similarity: Similarity | None = None,
+    folder: Path | None = None,
 ) -> Candidates:
     """Pairs of claims from different articles that share a key and enough rare lemmas, or are near.
 
     Pairs that share quoted words are always kept; others under one key need half of
-    `candidate_similarity` in cosine of lemmas, so that a dearer similarity still sees them. Vectors
-    are those of `similarity` if it has any, so that each claim is encoded once a run.
+    `candidate_similarity` in cosine of lemmas, so that a dearer similarity still sees them; for a
+    likeness by words, pairs that cannot reach what is asked of it are left out. Vectors are those
+    of `similarity` if it has any, so that each claim is encoded once a run. With a `folder` what
+    grows with the claims lies there meanwhile.
     """
-    kinds, splits = pairs_by_kind(claims, settings, similarity)
-    quoted = as_pairs(union([kinds[k] for k in sorted(kinds) if k in KEPT]), len(claims))
-    pairs = as_pairs(union([kinds[k] for k in sorted(kinds)]), len(claims))
-    return Candidates(tuple(pairs), frozenset(quoted), tuple(splits))
+    index = index_claims(claims, similarity, folder)
+    return candidates_of(
+        index, settings, by_words=type(similarity) is LexicalSimilarity, folder=folder
+    )
+
+
+def candidates_of(
+    index: ClaimIndex, settings: GroupSettings, *, by_words: bool, folder: Path | None = None
+) -> Candidates:
+    """The same for claims that have been read; `by_words` where likeness is one by words."""
+    splits: list[Split] = []
+    pairs = _Pairs(index, settings, by_words=by_words)
+    near = pairs.reaching(_neighbours(index), settings.candidate_similarity)
+    found = dict(_by_key(index, settings.max_block, pairs, splits, folder))
+    quoted = union([codes for kind, codes in found.items() if kind in KEPT])
+    every = union([near, *found.values()])
+    marks = np.isin(every, quoted).astype(np.uint8) * QUOTED
+    marks |= np.isin(every, near).astype(np.uint8) * NEAR
+    _report(splits)
+    codes, order = _in_order(every, index.order)
+    return Candidates(len(index), codes, marks[order], tuple(splits), index.weights)
 
 
 def pairs_by_kind(
@@ -72,35 +113,44 @@ def pairs_by_kind(
     """
     index = index_claims(claims, similarity)
     splits: list[Split] = []
-    found = {k: in_order(c, index.order) for k, c in find_pairs(index, settings, splits)}
-    return found, splits
-
-
-def find_pairs(
-    index: ClaimIndex, settings: GroupSettings, splits: list[Split], folder: Path | None = None
-) -> Iterator[tuple[str, Numbers]]:
-    """(kind of key, pairs of rows under it) kind after kind; what had to be split goes to `splits`.
-
-    Keys lie in partitions in `folder`, if there is one.
-    """
-    pairs = _Pairs(index, settings.candidate_similarity / 2)
-    for kind, parts in partitions(index, folder):
-        found = [
-            pairs.inside(blocks(kind, keys, index, settings.max_block, splits), every=kind in KEPT)
-            for keys in parts
-        ]
-        yield kind, union(found)
-    report(splits)
+    pairs = _Pairs(index, settings, by_words=False)
+    found = dict(_by_key(index, settings.max_block, pairs, splits, None))
     if len(index) > 1:
-        left, right = nearest(index.meanings, index.articles)
-        yield NEIGHBOUR, np.sort(left * len(index) + right)
+        found[NEIGHBOUR] = _neighbours(index)
+    return {kind: _in_order(codes, index.order)[0] for kind, codes in found.items()}, splits
 
 
-def in_order(codes: Numbers, order: Numbers) -> Numbers:
-    """Pairs of rows as pairs of positions in the sequence that was given, sorted."""
+def _by_key(
+    index: ClaimIndex, largest: int, pairs: "_Pairs", splits: list[Split], folder: Path | None
+) -> Iterator[tuple[str, Numbers]]:
+    """(kind of key, pairs of rows under it); what had to be split goes to `splits`."""
+    for kind, parts in partitions(index, folder):
+        every = kind in KEPT
+        yield (
+            kind,
+            union(
+                [
+                    pairs.inside(blocks(kind, keys, index, largest, splits), every=every)
+                    for keys in parts
+                ]
+            ),
+        )
+
+
+def _neighbours(index: ClaimIndex) -> Numbers:
+    if len(index) < 2:
+        return np.zeros(0, np.int64)
+    left, right = nearest(index.meanings, index.articles)
+    return np.sort(left * len(index) + right)
+
+
+def _in_order(codes: Numbers, order: Numbers) -> tuple[Numbers, Numbers]:
+    """Pairs of rows as pairs of positions as given, sorted, and how they moved."""
     count = max(1, len(order))
     one, other = order[codes // count], order[codes % count]
-    return np.sort(np.minimum(one, other) * count + np.maximum(one, other))
+    moved = np.minimum(one, other) * count + np.maximum(one, other)
+    places = np.argsort(moved)
+    return moved[places], places
 
 
 def union(found: Sequence[Numbers]) -> Numbers:
@@ -117,10 +167,12 @@ def as_pairs(codes: Numbers, count: int) -> list[tuple[int, int]]:
 class _Pairs:
     """Pairs of claims from two articles, each once, however many blocks they share."""
 
-    def __init__(self, index: ClaimIndex, needed: float) -> None:
+    def __init__(self, index: ClaimIndex, settings: GroupSettings, *, by_words: bool) -> None:
         self._articles, self._count = index.articles, len(index)
-        self._cosines = Cosines(index)
-        self._needed = needed
+        self._overlaps = Overlaps(index)
+        self._by_words = by_words
+        self._cosine = settings.candidate_similarity / 2
+        self._likeness = settings.candidate_similarity
 
     def inside(self, found: Iterator[Blocks], *, every: bool) -> Numbers:
         """The pairs of these blocks, sorted; without `every` those that share enough lemmas."""
@@ -135,7 +187,18 @@ class _Pairs:
 
     def _worth(self, waiting: Sequence[Numbers], *, every: bool) -> Numbers:
         codes = union(waiting)
-        return codes if every else codes[self._cosines.of(codes) >= self._needed]
+        if every:
+            return codes
+        cosines, most = self._overlaps.of(codes)
+        fit = cosines >= self._cosine
+        return codes[fit & (most >= self._likeness) if self._by_words else fit]
+
+    def reaching(self, codes: Numbers, likeness: float) -> Numbers:
+        """The pairs whose likeness may be so great."""
+        if not self._by_words:
+            return codes
+        _, most = self._overlaps.of(codes)
+        return codes[most >= likeness]
 
     def _of(self, found: Blocks) -> Iterator[Numbers]:
         """All pairs of the blocks, blocks of one size together."""
@@ -157,7 +220,7 @@ def _corners(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return one, other
 
 
-def report(splits: Sequence[Split]) -> None:
+def _report(splits: Sequence[Split]) -> None:
     """Blocks that were too large, in the log."""
     for split in splits:
         _LOG.info(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from .bonds import Judged, between, meet, point, weight
 from .comparison import QUOTED
 from .corrections.ties import Ties
+from .judged import binding
 
 NOT_TO_LOSE = frozenset({"conflicts", "updates", "same_quote", "quote_variant"})
 """Relations that get a cluster of their own if their claims end up in two."""
@@ -66,8 +67,8 @@ def _stars(judged: Judged, ties: Ties) -> list[set[int]]:
 
 def _bonds(judged: Judged, ties: Ties) -> dict[int, dict[int, float]]:
     bonds: dict[int, dict[int, float]] = defaultdict(dict)
-    for (one, other), judgement in judged.items():
-        if weight(judgement) > 0 and (one, other) not in ties.same:
+    for (one, other), judgement in binding(judged):
+        if (one, other) not in ties.same:
             bonds[one][other] = bonds[other][one] = weight(judgement)
     return bonds
 
@@ -95,8 +96,8 @@ def _draw_in(clusters: Sequence[set[int]], judged: Judged, ties: Ties) -> None:
     The accuser whom another article quotes joins the cluster of the accused's denial.
     """
     homes = _homes(clusters)
-    for pair in sorted(judged):
-        if judged[pair].relation != "conflicts":
+    for pair, judgement in binding(judged):
+        if judgement.relation != "conflicts":
             continue
         for new, member in (pair, pair[::-1]):
             for home in sorted(homes[member]):
@@ -122,8 +123,8 @@ def _left_over(clusters: Sequence[set[int]], judged: Judged, ties: Ties) -> list
     homes = _homes(clusters)
     return [
         {one, other}
-        for one, other in sorted(judged)
-        if judged[one, other].relation in NOT_TO_LOSE
+        for (one, other), judgement in binding(judged)
+        if judgement.relation in NOT_TO_LOSE
         and not homes[one] & homes[other]
         and not ties.apart(one, [other])
     ]

@@ -2,21 +2,27 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
 
 from ..config import GroupSettings
 from ..model import Article, Claim, ClaimGroup, Judgement, Thread, Voice
-from .bonds import Judged, Pair, bound, weight
-from .candidates import find_candidates
+from ..work.shelf import Shelf
+from ..work.stages import Work
+from .bonds import Judged, bound, weight
 from .clusters import find_clusters
 from .corrections.pairs import Effect, PairCorrections, PairLine
 from .corrections.ties import Ties
 from .independence import Sources, find_origins
-from .judges import judge_all
+from .judged import judgement_of
+from .judging import Place, in_order, judge_candidates
 from .labels import label_claim
+from .library import Library, on_disk
+from .ordered import Ordered
 from .sides import find_sides
-from .similarity import load_similarity
 from .threads import find_threads
 from .voices import group_voices, name_voices, speaker_names
 
@@ -29,22 +35,14 @@ _VERDICTS = ("conflict", "corroborated", "reported", "single", "unsure")
 class Compared:
     """What a run finds out about its claims."""
 
-    groups: tuple[ClaimGroup, ...]
-    """Groups of two or more claims, conflicts first."""
+    groups: Sequence[ClaimGroup]
+    """Groups of two or more claims, conflicts first; on disk, where the claims are."""
     threads: tuple[Thread, ...]
     """What one speaker said about one topic over time."""
     voices: tuple[Voice, ...]
     """The named speakers of all claims."""
     effects: Mapping[int, Effect] = field(default_factory=dict)
     """What became of each correction, by its number."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """The pairs worth judging, by the positions of their claims."""
-
-    judgements: Mapping[Pair, Judgement]
-    likeness: Mapping[Pair, float]
 
 
 def group_claims(
@@ -54,7 +52,7 @@ def group_claims(
 
     Neither the order of the claims nor that of the articles changes the result.
     """
-    return compare_claims(claims, articles, settings).groups
+    return tuple(compare_claims(claims, articles, settings).groups)
 
 
 def compare_claims(
@@ -62,68 +60,71 @@ def compare_claims(
     articles: Sequence[Article],
     settings: GroupSettings,
     corrections: Sequence[PairLine] = (),
+    work: Work | None = None,
+    scratch: Path | None = None,
 ) -> Compared:
     """Groups, threads and voices of the claims of a run.
 
-    Neither the order of the claims nor that of the articles changes the result.
+    Neither the order of the claims nor that of the articles changes the result, nor does it matter
+    where they lie. `work` shares the judging out where it has several workers. Claims on disk are
+    read from there as they are needed, what is found of them lies in files under `scratch` (in a
+    folder for temporary files, if there is none), and some hundred bytes a claim are kept at hand.
     """
-    known = {a.id: a for a in articles}
-    ordered = sorted(claims, key=lambda c: (_published(c, known), c.id, c.text))
+    library = Library(articles)
+    ordered = in_order(claims, library.known)
     asked = PairCorrections(corrections, ordered)
-    found = _judge_candidates(ordered, known, settings, asked.wanted)
+    place = Place(work, scratch, on_disk=on_disk(claims))
+    found = judge_candidates(ordered, library.known, settings, asked.wanted, place)
 
     def named_groups(judgements: Judged, ties: Ties) -> dict[str, list[int]]:
         clusters = find_clusters(judgements, ties)
         return {_group_id([ordered[n].id for n in numbers]): numbers for numbers in clusters}
 
-    judged = _Judged(asked.apply(found.judgements, named_groups), found.likeness)
+    judged = asked.apply(found.judgements, named_groups)
     voices = name_voices(ordered)
     named = {claim: voice.name for voice in voices for claim in voice.claims}
-    sources = Sources(articles, ordered)
-    groups = [
-        _group([ordered[n] for n in numbers], _inside(numbers, judged.judgements), sources, named)
-        for numbers in find_clusters(judged.judgements, asked.ties)
-    ]
-    threads = find_threads(ordered, known, voices, judged.judgements, judged.likeness)
+    sources = Sources(library, ordered)
+    groups = _Groups(place)
+    for numbers in find_clusters(judged, asked.ties):
+        groups.put(_group([ordered[n] for n in numbers], _inside(numbers, judged), sources, named))
+        place.let_go()
+    threads = find_threads(
+        ordered, library.known, voices, judged, found.likeness, weights=found.weights
+    )
     _LOG.info(
         "%d claims, %d judgements, %d groups, %d threads",
-        len(ordered), len(judged.judgements), len(groups), len(threads),
+        len(ordered), len(judged), len(groups), len(threads),
     )  # fmt: skip
-    return Compared(tuple(sorted(groups, key=_rank)), threads, voices, asked.effects)
+    return Compared(groups.ranked(), threads, voices, asked.effects)
 
 
-def _published(claim: Claim, articles: Mapping[str, Article]) -> str:
-    article = articles.get(claim.article)
-    return (article.published or "9999") if article else "9999"
+class _Groups:
+    """The groups as they are made; on disk, if the claims are."""
+
+    def __init__(self, place: Place) -> None:
+        self._found: Shelf[ClaimGroup] = place.shelf(ClaimGroup)
+        self._ranks: list[tuple[int, float, int, int, str]] = []
+
+    def put(self, group: ClaimGroup) -> None:
+        """Add a group."""
+        self._found.put(group)
+        self._ranks.append(_rank(group))
+
+    def __len__(self) -> int:
+        return len(self._ranks)
+
+    def ranked(self) -> Sequence[ClaimGroup]:
+        """All groups, conflicts first."""
+        order = np.array(sorted(range(len(self)), key=self._ranks.__getitem__), np.int64)
+        ranked = Ordered(self._found, order)
+        return ranked if ranked.on_disk else tuple(ranked)
 
 
-def _judge_candidates(
-    claims: Sequence[Claim],
-    articles: Mapping[str, Article],
-    settings: GroupSettings,
-    wanted: Iterable[Pair],
-) -> _Judged:
-    """Judge what is worth it, and the pairs that are `wanted` whether or not they look alike."""
-    similarity = load_similarity(settings, claims)
-    found = find_candidates(claims, settings, similarity)
-    kept = found.quoted | set(wanted)
-    pairs = [*found.pairs, *sorted(set(wanted).difference(found.pairs))]
-    compared = similarity.compare_all((claims[i], claims[j]) for i, j in pairs)
-    worth = {
-        pair: likeness
-        for pair, likeness in zip(pairs, compared, strict=True)
-        if likeness >= settings.candidate_similarity or pair in kept
-    }
-    judgements = judge_all(
-        ((claims[i], claims[j]) for i, j in worth), articles, settings, similarity=similarity
-    )
-    return _Judged(dict(zip(worth, judgements, strict=True)), worth)
-
-
-def _inside(numbers: Sequence[int], judged: Mapping[Pair, Judgement]) -> tuple[Judgement, ...]:
+def _inside(numbers: Sequence[int], judged: Judged) -> tuple[Judgement, ...]:
     """Judgements between members, conflicts first, then the firmest."""
     every = ((one, other) for i, one in enumerate(numbers) for other in numbers[i + 1 :])
-    return tuple(sorted((judged[p] for p in every if p in judged), key=_judgement_rank))
+    found = (judgement_of(pair, judged) for pair in every if pair in judged)
+    return tuple(sorted((j for j in found if j is not None), key=_judgement_rank))
 
 
 def _judgement_rank(judgement: Judgement) -> tuple[bool, float, float, str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..model import Article, Claim, Origin, Tracing
 from .credits import passed_on_by
+from .library import Library
 from .outlets import agency, known_outlets, outlet_key
 from .passages import own_words
 
@@ -26,9 +27,14 @@ class Source:
 class Sources:
     """Where the claims of a run come from; made once for all its articles."""
 
-    def __init__(self, articles: Iterable[Article], claims: Iterable[Claim]) -> None:
-        self.articles = {a.id: a for a in articles}
+    def __init__(self, articles: Iterable[Article] | Library, claims: Iterable[Claim]) -> None:
+        self._library = articles if isinstance(articles, Library) else Library(tuple(articles))
+        self.articles = self._library.known
         self._known = known_outlets(self.articles.values(), claims)
+
+    def whole(self, claim: Claim) -> Article | None:
+        """The article of a claim with its text; None if it is not at hand."""
+        return self._library.whole(claim.article)
 
     def of(self, claim: Claim) -> Source:
         """The outlet or agency that a claim is taken from.
@@ -37,7 +43,7 @@ class Sources:
         article or its original credits, then the outlet of the original.
         """
         article = self.articles.get(claim.article)
-        passed_on = passed_on_by(claim, article, self._known)
+        passed_on = passed_on_by(claim, self.whole(claim), self._known)
         if passed_on is not None:
             return Source(passed_on, self._known.get(passed_on, passed_on), "passed_on")
         if article is None:
@@ -60,8 +66,8 @@ class Sources:
         Where reprints name each other, the one with the smallest id.
         """
         seen = {article.id: article}
-        while article.reprint_of in self.articles:
-            article = self.articles[article.reprint_of]
+        while (original := self.articles.get(article.reprint_of or "")) is not None:
+            article = original
             if article.id in seen:
                 return min(seen.values(), key=lambda a: a.id)
             seen[article.id] = article
@@ -119,8 +125,8 @@ def _ties(
     members: Sequence[Claim], found: Mapping[str, Source], sources: Sources
 ) -> Iterable[tuple[Claim, Claim, Tracing]]:
     """Pairs of claims that are not independent, strongest reason first."""
-    articles = {c.id: sources.articles.get(c.article) for c in members}
-    runs = {c.id: own_words(c, a) if (a := articles[c.id]) else frozenset() for c in members}
+    articles = ((c, sources.whole(c)) for c in members)
+    runs = {c.id: own_words(c, a) if a is not None else frozenset() for c, a in articles}
     pairs = [(one, other) for i, one in enumerate(members) for other in members[i + 1 :]]
     for one, other in pairs:
         if _one_family_of_reprints(one, other, sources):

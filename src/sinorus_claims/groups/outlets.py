@@ -1,7 +1,7 @@
 """Names of outlets and agencies, as far as they can be compared: "AP" and "Associated Press"."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from ..model import Article, Claim
@@ -42,19 +42,22 @@ def agency(name: str) -> str | None:
 def known_outlets(articles: Iterable[Article], claims: Iterable[Claim]) -> dict[str, str]:
     """Key -> name of agencies, of the outlets that were read, and of those named as sources."""
     found = {outlet_key(name): name for name in sorted(set(_agencies().values()))}
-    read = {c.outlet for c in claims} | {a.outlet for a in articles}
+    read = {a.outlet for a in articles}
+    named: set[str] = set()
+    for claim in claims:
+        read.add(claim.outlet)
+        named.update(_named(claim))
     for name in sorted(read):
         found.setdefault(outlet_key(name), name)
-    for name in sorted(set(_named(claims))):
+    for name in sorted(named):
         found.setdefault(outlet_key(name), name)
     return found
 
 
-def _named(claims: Iterable[Claim]) -> Iterable[str]:
-    for claim in claims:
-        for speaker in (*(outer.speaker for outer in claim.via), claim.speaker):
-            if speaker is not None and speaker.kind == "outlet" and speaker.canonical.strip():
-                yield speaker.canonical
+def _named(claim: Claim) -> Iterator[str]:
+    for speaker in (*(outer.speaker for outer in claim.via), claim.speaker):
+        if speaker is not None and speaker.kind == "outlet" and speaker.canonical.strip():
+            yield speaker.canonical
 
 
 def _letters(name: str) -> str:

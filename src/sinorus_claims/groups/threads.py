@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from ..model import Article, Change, Claim, Judgement, Thread, Voice
-from .bonds import Judged, between
+from .bonds import Bond, Judged, between
 from .comparison import QUOTED, day_number
 from .features import read
+from .judged import Likeness, alike, likeness_of
 from .similarity import Weights
 
 ONE_TOPIC = 0.45
@@ -23,8 +24,6 @@ FEWEST_WORDS = 5
 TOPIC_WORDS = 4
 """Lemmas that name a topic, at most; a thread whose claims share fewer than two has none."""
 
-Likeness = Mapping[tuple[int, int], float]
-
 
 def find_threads(
     claims: Sequence[Claim],
@@ -32,30 +31,64 @@ def find_threads(
     voices: Iterable[Voice],
     judged: Judged,
     likeness: Likeness,
+    *,
+    weights: Weights | None = None,
 ) -> tuple[Thread, ...]:
     """Threads by speaker, then by date.
 
     `judged` and `likeness` (0 to 1) are those of the pairs that were worth comparing, as positions
     in `claims`, which come in order of publication; only these are looked at, so that the work
     grows with them. What is printed again of one utterance counts once, on its first day; a thread
-    has two days at least.
+    has two days at least. `weights` are those of the run, if they are known.
     """
     speaker = {claim: voice.name for voice in voices for claim in voice.claims}
-    days = {
-        n: day
-        for n, c in enumerate(claims)
-        if c.id in speaker and _says_something(c) and (day := _day(c, articles)) is not None
-    }
-    near = _near(claims, speaker, days, judged, likeness)
-    weights = Weights(claims)
+    said = _Said(claims, articles, speaker)
+    near = _near(said, judged, likeness)
     found = []
-    for numbers in _grown(near, days, claims):
+    for numbers in _grown(near, said):
         distinct = _distinct(numbers, judged, likeness)
-        if len({days[n] for n in distinct}) > 1:
-            found.append(_thread(distinct, claims, speaker, days, (judged, weights)))
-    place = {c.id: n for n, c in enumerate(claims)}  # they come in order of publication
-    worth = (t for t in found if len(t.topic) > 1)
-    return tuple(sorted(worth, key=lambda t: (t.speaker, place[t.claims[0]], t.claims)))
+        if len({said.day(n) for n in distinct}) > 1:
+            weights = weights or Weights(claims)
+            found.append((distinct[0], _thread(distinct, said, judged, weights)))
+    worth = ((first, t) for first, t in found if len(t.topic) > 1)
+    order = sorted(worth, key=lambda item: (item[1].speaker, item[0], item[1].claims))
+    return tuple(thread for _, thread in order)
+
+
+class _Said:
+    """The claims that can be followed over time; each is read once, when it is asked for."""
+
+    def __init__(
+        self, claims: Sequence[Claim], articles: Mapping[str, Article], speaker: Mapping[str, str]
+    ) -> None:
+        self.claims = claims
+        self._articles = articles
+        self._speaker = speaker
+        self._known: dict[int, tuple[str, int, str] | None] = {}
+
+    def _read(self, number: int) -> tuple[str, int, str] | None:
+        if number not in self._known:
+            claim = self.claims[number]
+            day = _day(claim, self._articles)
+            fit = claim.id in self._speaker and day is not None and _says_something(claim)
+            found = (self._speaker[claim.id], day, claim.id) if fit and day is not None else None
+            self._known[number] = found
+        return self._known[number]
+
+    def speaker(self, number: int) -> str | None:
+        """Name of the speaker; None if the claim cannot be followed."""
+        found = self._read(number)
+        return found[0] if found else None
+
+    def day(self, number: int) -> int:
+        """Day of a claim that can be followed."""
+        found = self._read(number)
+        return found[1] if found else 0
+
+    def ident(self, number: int) -> str:
+        """Id of a claim that can be followed."""
+        found = self._read(number)
+        return found[2] if found else ""
 
 
 def _says_something(claim: Claim) -> bool:
@@ -68,35 +101,25 @@ def _day(claim: Claim, articles: Mapping[str, Article]) -> int | None:
     return day_number(article.published) if article else None
 
 
-def _near(
-    claims: Sequence[Claim],
-    speaker: Mapping[str, str],
-    days: Mapping[int, int],
-    judged: Judged,
-    likeness: Likeness,
-) -> dict[int, set[int]]:
+def _near(said: _Said, judged: Judged, likeness: Likeness) -> dict[int, set[int]]:
     """For each claim the claims of the same speaker on the same topic."""
     near: dict[int, set[int]] = defaultdict(set)
-    for pair in judged:
-        one, other = pair
-        if not (one in days and other in days and likeness.get(pair, 0.0) >= ONE_TOPIC):
-            continue
-        if speaker[claims[one].id] == speaker[claims[other].id]:
+    for one, other in alike(judged, likeness, ONE_TOPIC):
+        name = said.speaker(one)
+        if name is not None and name == said.speaker(other):
             near[one].add(other)
             near[other].add(one)
     return near
 
 
-def _grown(
-    near: Mapping[int, set[int]], days: Mapping[int, int], claims: Sequence[Claim]
-) -> list[list[int]]:
+def _grown(near: Mapping[int, set[int]], said: _Said) -> list[list[int]]:
     """Threads as they grow from day to day: a claim joins the one with most claims near to it.
 
     It must be near to half of them, so that a topic does not drift into another.
     """
     home: dict[int, int] = {}
     grown: list[list[int]] = []
-    for claim in sorted(near, key=lambda n: (days[n], claims[n].id)):
+    for claim in sorted(near, key=lambda n: (said.day(n), said.ident(n))):
         known = Counter(home[n] for n in near[claim] if n in home)
         fit = [t for t in sorted(known) if 2 * known[t] >= len(grown[t])]
         if fit:
@@ -122,36 +145,31 @@ def _repeats(one: int, other: int, judged: Judged, likeness: Likeness) -> bool:
     judgement = between(one, other, judged)
     if judgement is None or judgement.relation in ("conflicts", "updates"):
         return False
-    alike = likeness.get((min(one, other), max(one, other)), 0.0)
-    return alike >= ONE_CONTENT or judgement.relation in QUOTED
+    likely = likeness_of((min(one, other), max(one, other)), judged, likeness)
+    return likely >= ONE_CONTENT or judgement.relation in QUOTED
 
 
-def _thread(
-    numbers: Sequence[int],
-    claims: Sequence[Claim],
-    speaker: Mapping[str, str],
-    days: Mapping[int, int],
-    known: tuple[Judged, Weights],
-) -> Thread:
-    judged, weights = known
-    ids = tuple(claims[n].id for n in numbers)
+def _thread(numbers: Sequence[int], said: _Said, judged: Judged, weights: Weights) -> Thread:
+    claims = [said.claims[n] for n in numbers]
+    ids = tuple(c.id for c in claims)
     changes = (
-        _change(claims[one], claims[other], days[other] - days[one], between(one, other, judged))
+        _change(said.ident(one), said.ident(other), said.day(other) - said.day(one), found)
         for one, other in pairwise(numbers)
+        for found in (between(one, other, judged),)
     )
     return Thread(
         id=hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:12],
-        speaker=speaker[ids[0]],
-        topic=_topic([claims[n] for n in numbers], weights),
+        speaker=said.speaker(numbers[0]) or "",
+        topic=_topic(claims, weights),
         claims=ids,
         changes=tuple(changes),
     )
 
 
-def _change(one: Claim, other: Claim, days: int, judgement: Judgement | None) -> Change:
+def _change(one: str, other: str, days: int, judgement: Judgement | Bond | None) -> Change:
     relation = judgement.relation if judgement else None
     ground = judgement.ground if judgement and relation == "conflicts" else None
-    return Change(one.id, other.id, days, relation, ground)
+    return Change(one, other, days, relation, ground)
 
 
 def _topic(claims: Sequence[Claim], weights: Weights) -> tuple[str, ...]:

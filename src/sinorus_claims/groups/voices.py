@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..model import Claim, Speaker, Voice
+from ..model import Claim, Speaker, SpeakerKind, Voice
 from .comparison import SAME_VOICE
 from .features import read
 from .speakers import identity_keys, is_named, same_speaker
@@ -35,19 +35,45 @@ def name_voices(claims: Iterable[Claim]) -> tuple[Voice, ...]:
     of the claims; else it stays by itself. Whoever is not named is in no voice. Names are compared
     only with those that share a first or last part, so that this stays quick for many.
     """
-    said: dict[str, list[Claim]] = defaultdict(list)
+    said: dict[str, _Name] = defaultdict(_Name)
     for claim in claims:
         if claim.speaker is not None and is_named(claim.speaker):
-            said[claim.speaker.canonical].append(claim)
-    speakers = {name: _usual(found) for name, found in said.items()}
-    heads = _heads(speakers, {name: len(found) for name, found in said.items()})
+            said[claim.speaker.canonical].add(claim.id, claim.speaker)
+    speakers = {name: found.usual for name, found in said.items()}
+    heads = _heads(speakers, {name: len(found.claims) for name, found in said.items()})
     members: dict[str, list[str]] = defaultdict(list)
     spelt: dict[str, dict[str, int]] = defaultdict(dict)
     for name in sorted(said):
-        members[heads[name]] += [c.id for c in said[name]]
-        spelt[heads[name]][name] = len(said[name])
+        members[heads[name]] += said[name].claims
+        spelt[heads[name]][name] = len(said[name].claims)
     named = {_spelling(spelt[head]): ids for head, ids in members.items()}
     return tuple(Voice(name, tuple(sorted(named[name]))) for name in sorted(named))
+
+
+class _Name:
+    """What is said under one name: ids of the claims, and the speaker as most of them have it."""
+
+    def __init__(self) -> None:
+        self.claims: list[str] = []
+        self._kinds: Counter[SpeakerKind] = Counter()
+        self._first: dict[SpeakerKind, Speaker] = {}
+
+    def add(self, claim: str, speaker: Speaker) -> None:
+        """Add a claim."""
+        self.claims.append(claim)
+        self._kinds[speaker.kind] += 1
+        known = self._first.setdefault(speaker.kind, speaker)
+        if known is not speaker and _goes_before(speaker, known):
+            self._first[speaker.kind] = speaker
+
+    @property
+    def usual(self) -> Speaker:
+        """The speaker as most of the claims have it."""
+        return self._first[min(self._kinds, key=lambda kind: (-self._kinds[kind], kind))]
+
+
+def _goes_before(one: Speaker, other: Speaker) -> bool:
+    return one.name < other.name or (one.name == other.name and repr(one) < repr(other))
 
 
 def _spelling(counts: Mapping[str, int]) -> str:
@@ -58,9 +84,11 @@ def _spelling(counts: Mapping[str, int]) -> str:
 
 def _usual(claims: Sequence[Claim]) -> Speaker:
     """The speaker as most of these claims have it."""
-    speakers = [c.speaker for c in claims if c.speaker is not None]
-    kinds = Counter(s.kind for s in speakers)
-    return min(speakers, key=lambda s: (-kinds[s.kind], s.kind, s.name, repr(s)))
+    found = _Name()
+    for claim in claims:
+        if claim.speaker is not None:
+            found.add(claim.id, claim.speaker)
+    return found.usual
 
 
 def _heads(speakers: Mapping[str, Speaker], counts: Mapping[str, int]) -> dict[str, str]:

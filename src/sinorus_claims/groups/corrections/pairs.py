@@ -9,6 +9,7 @@ from typing import Literal
 from ...model import Claim, Evidence, Judgement
 from ..bonds import Judged, Pair
 from ..comparison import QUOTED
+from ..judged import judgement_of, with_changes
 from .ties import Ties
 
 FEATURE = "correction"
@@ -71,22 +72,22 @@ class PairCorrections:
 
     def apply(self, judged: Judged, groups: Groups) -> Judged:
         """The judgements as the analyst wants them; `effects` says what each line did."""
-        changed = dict(judged)
+        changed: dict[Pair, Judgement] = {}
         for line in (*self._of("no_conflict"), *self._of("not_same"), *self._of("same")):
             if not line.group:
                 self._apply(line, self._pairs(line), judged, changed)
         self._apply_groups(judged, changed, groups)
-        return changed
+        return with_changes(judged, changed)
 
     def _apply(
         self, line: PairLine, pairs: Iterable[Pair], judged: Judged, changed: dict[Pair, Judgement]
     ) -> None:
-        found = [(pair, judged.get(pair)) for pair in pairs]
+        found = [(pair, judgement_of(pair, judged)) for pair in pairs]
         if line.action == "no_conflict":
             found = [(pair, j) for pair, j in found if j is not None and _suspected(j)]
-        for pair, _ in found:
-            if pair in changed:
-                changed[pair] = _corrected(changed[pair], line)
+        for pair, before in found:
+            if before is not None:
+                changed[pair] = _corrected(changed.get(pair, before), line)
         claims = sorted({n for pair, _ in found for n in pair})
         self.effects[line.number] = Effect(
             tuple(self._claims[n].id for n in claims), bool(found), _outcome(line, found)
@@ -110,7 +111,7 @@ class PairCorrections:
             left = [line for line in left if line not in hit]
             if not hit and looked is not judged:
                 break
-            looked, ties = dict(changed), self.ties
+            looked, ties = with_changes(judged, changed), self.ties
         for line in left:
             self.effects[line.number] = Effect(
                 (), False, f"no group {line.group} in this analysis; name the claims instead"

@@ -1,0 +1,35 @@
+"""A sequence in another order, without a second copy of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar, overload
+
+from .columns import Numbers
+
+_Value = TypeVar("_Value")
+
+
+class Ordered(Sequence[_Value]):
+    """The values of a sequence in the order of some of its positions."""
+
+    def __init__(self, values: Sequence[_Value], positions: Numbers) -> None:
+        self._values, self._positions = values, positions
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether the values lie on disk."""
+        return bool(getattr(self._values, "on_disk", False))
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, index: int) -> _Value: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[_Value]: ...
+    def __getitem__(self, index: int | slice) -> _Value | Sequence[_Value]:
+        if isinstance(index, slice):
+            return Ordered(self._values, self._positions[index])
+        return self._values[int(self._positions[index])]
+
+    def __iter__(self) -> Iterator[_Value]:
+        return (self._values[n] for n in self._positions.tolist())

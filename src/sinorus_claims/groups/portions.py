@@ -1,0 +1,163 @@
+"""Judging as a stage: a portion of pairs with all that is needed to judge it, by any engine."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from pydantic import TypeAdapter
+
+from ..config import GroupSettings
+from ..errors import PipelineError
+from ..model import Article, Claim, Judgement
+from ..work.contract import Lost
+from ..work.digests import code_digest
+from ..work.stages import Stage, Work
+from .bonds import Pair
+from .contradiction.reading import reader_digest
+from .judges import judge_all
+from .keeping import forget_readings
+from .library import bare
+from .similarity import SIMILARITIES, LexicalSimilarity, Similarity, Weights, load_similarity
+
+TOGETHER = 512
+"""Pairs of a portion: enough to be worth sending, few enough to be done in a second or so."""
+
+Asked = tuple[int, int, float]
+"""Positions of two claims, and how much alike they must be to be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Pairs of claims to be judged."""
+
+    claims: tuple[Claim, ...]
+    articles: tuple[Article, ...]
+    """The claims' articles, without their texts."""
+    pairs: tuple[Asked, ...]
+    """By positions in `claims`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One pair that was alike enough."""
+
+    pair: int
+    """Its number in the portion."""
+    likeness: float
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all portions of a run have in common."""
+
+    settings: GroupSettings
+    claims: int
+    """Claims of the run."""
+    lemmas: dict[str, int]
+    """How many of them have each lemma."""
+
+
+_CONTEXT: TypeAdapter[Context] = TypeAdapter(Context)
+_PORTION: TypeAdapter[Portion] = TypeAdapter(Portion)
+_TOLD: TypeAdapter[tuple[Told, ...]] = TypeAdapter(tuple[Told, ...])
+
+
+def portable(settings: GroupSettings) -> bool:
+    """Whether portions can be judged elsewhere: another similarity may need the whole run."""
+    return settings.similarity in SIMILARITIES
+
+
+def judging_stage(settings: GroupSettings, weights: Weights) -> Stage:
+    """The stage, stamped with everything that its results depend on."""
+    claims, lemmas = weights.counts
+    context = Context(settings, claims, dict(sorted(lemmas.items())))
+    stamp = f"{code_digest('groups', 'model')} {reader_digest(settings.contradiction)}"
+    return Stage(f"{__name__}:judge_portion", _CONTEXT.dump_json(context), stamp)
+
+
+def judge_portion(context: bytes, item: bytes) -> bytes:
+    """The stage function: `Context` and `Portion` -> the pairs that were alike enough."""
+    settings, weights = _known(context)
+    portion = _PORTION.validate_json(item)
+    similarity = load_similarity(settings)
+    if isinstance(similarity, LexicalSimilarity):
+        similarity.weights = weights
+    articles = {a.id: a for a in portion.articles}
+    told = tuple(
+        judge_alike(portion.pairs, portion.claims, articles, settings, similarity=similarity)
+    )
+    forget_readings()
+    return _TOLD.dump_json(told)
+
+
+@lru_cache(maxsize=2)
+def _known(context: bytes) -> tuple[GroupSettings, Weights]:
+    found = _CONTEXT.validate_json(context)
+    return found.settings, Weights.counted(found.claims, found.lemmas)
+
+
+def judge_alike(
+    pairs: Sequence[Asked],
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    settings: GroupSettings,
+    *,
+    similarity: Similarity,
+) -> Iterator[Told]:
+    """Judgements of the pairs that are as much alike as they must be."""
+    compared = similarity.compare_all((claims[i], claims[j]) for i, j, _ in pairs)
+    worth = [
+        (number, likeness)
+        for number, (asked, likeness) in enumerate(zip(pairs, compared, strict=True))
+        if likeness >= asked[2]
+    ]
+    both = ((claims[pairs[n][0]], claims[pairs[n][1]]) for n, _ in worth)
+    judgements = judge_all(both, articles, settings, similarity=similarity)
+    for (number, likeness), judgement in zip(worth, judgements, strict=True):
+        yield Told(number, likeness, judgement)
+
+
+def judge_by_engine(
+    pairs: Iterable[Asked],
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    stage: Stage,
+    work: Work,
+) -> Iterator[tuple[Pair, float, Judgement]]:
+    """(pair, likeness, judgement) of the pairs that are alike enough, in order.
+
+    Raises `PipelineError` where a portion costs its worker more than it may.
+    """
+    waiting: list[tuple[Asked, ...]] = []
+    for outcome in work.run(stage, _items(pairs, claims, articles, waiting.append)):
+        asked = waiting.pop(0)
+        if isinstance(outcome, Lost):
+            names = f"{claims[asked[0][0]].id} to {claims[asked[-1][0]].id}"
+            raise PipelineError(
+                f"comparing: {len(asked)} pairs of the claims {names}: "
+                f"{outcome.reason} ({outcome.detail})"
+            )
+        for told in _TOLD.validate_json(outcome):
+            one, other, _ = asked[told.pair]
+            yield (one, other), told.likeness, told.judgement
+
+
+def _items(
+    pairs: Iterable[Asked],
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    remember: Callable[[tuple[Asked, ...]], None],
+) -> Iterator[bytes]:
+    rest = iter(pairs)
+    short: dict[str, Article] = {}
+    while asked := tuple(islice(rest, TOGETHER)):
+        remember(asked)
+        numbers = sorted({n for one, other, _ in asked for n in (one, other)})
+        place = {n: at for at, n in enumerate(numbers)}
+        some = tuple(claims[n] for n in numbers)
+        names = sorted({c.article for c in some} & articles.keys())
+        short = {name: short.get(name) or bare(articles[name]) for name in names}
+        moved = tuple((place[one], place[other], least) for one, other, least in asked)
+        yield _PORTION.dump_json(Portion(some, tuple(short.values()), moved))
