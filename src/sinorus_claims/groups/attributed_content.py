@@ -40,8 +40,10 @@ LEAST_ALIKE = 0.45
 @lru_cache(maxsize=1024)
 def says_the_same(pair: Comparison) -> bool:
     """Whether the one claim's statement, names and figures are all in the other."""
+    if pair.topic < LEAST_LIKE:
+        return False
     sizes = content_size(pair.left), content_size(pair.right)
-    if min(sizes) < LEAST or pair.topic < LEAST_LIKE or other_time(pair):
+    if min(sizes) < LEAST or other_time(pair):
         return False
     sides = pair.left, pair.right
     shares = coverage(pair, pair.left, pair.right), coverage(pair, pair.right, pair.left)

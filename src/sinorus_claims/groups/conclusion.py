@@ -33,7 +33,9 @@ def conclude(pair: Comparison, found: Sequence[Finding]) -> Judgement:
     likely = chances(pair, found)
     chosen = _choose(pair, found, likely)
     conflict = chosen.relation == "conflicts"
-    evidence = sorted(_all_evidence(pair, found, chosen), key=lambda e: -e.score)
+    evidence = _all_evidence(pair, found, chosen)
+    if len(evidence) > 1:
+        evidence.sort(key=lambda e: -e.score)
     return Judgement(
         left=pair.left.claim.id,
         right=pair.right.claim.id,

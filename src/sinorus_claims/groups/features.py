@@ -104,7 +104,7 @@ def read(claim: Claim) -> Features:
     They are kept by the claim's id and hold for an equal one too: claims that lie on disk come as
     new objects each time. All else that is read of a claim hangs on the one in its features.
     """
-    known = _KNOWN.get(claim.id)
+    known = _KNOWN.young.get(claim.id) or _KNOWN.get(claim.id)
     if known is None or (known.claim is not claim and known.claim != claim):
         known = _features(claim)
         _KNOWN.put(claim.id, known)

@@ -4,7 +4,7 @@ Each condition is one without which its judge answers nothing, whatever else it 
 judges of every pair gives the same findings, three times slower.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 
 from .comparison import Comparison, Finding
 from .judge_negation import antonym, modality, negation
@@ -32,62 +32,28 @@ TYPED: tuple[Judge, ...] = (
 
 def ask_typed(pair: Comparison) -> list[Finding]:
     """What the judges of words find in a pair, in the order in which it counts."""
-    if pair.bare:
-        asked = TYPED
-    else:
-        one, other = traits(pair.left), traits(pair.right)
-        asked = tuple(judge for judge in TYPED if _NEEDED[judge](pair, one, other))
+    asked = TYPED if pair.bare else _interested(pair, traits(pair.left), traits(pair.right))
     return [found for judge in asked if (found := judge(pair)) is not None]
 
 
-def _one_denies(_pair: Comparison, one: Traits, other: Traits) -> bool:
-    return one.stand in _TURNED or other.stand in _TURNED
-
-
-_TURNED = frozenset({"against", "doubtful"})
-
-
-def _words_shared(_pair: Comparison, one: Traits, other: Traits) -> bool:
-    return bool(one.grams and other.grams) and not one.grams.isdisjoint(other.grams)
-
-
-def _words_shared_or_retold(pair: Comparison, one: Traits, other: Traits) -> bool:
-    retold = one.direct and other.direct and pair.topic >= TOPIC
-    return retold or _words_shared(pair, one, other)
-
-
-def _one_is_open(_pair: Comparison, one: Traits, other: Traits) -> bool:
-    return (one.stand == "open") != (other.stand == "open")
-
-
-def _both_count(_pair: Comparison, one: Traits, other: Traits) -> bool:
-    return one.measured and other.measured
-
-
-def _both_dated(_pair: Comparison, one: Traits, other: Traits) -> bool:
-    return one.dated and other.dated
-
-
-def _one_negates(_pair: Comparison, one: Traits, other: Traits) -> bool:
-    return one.negating or other.negating
-
-
-def _both_oppose(_pair: Comparison, one: Traits, other: Traits) -> bool:
-    return one.opposing and other.opposing
-
-
-def _much_alike(pair: Comparison, _one: Traits, _other: Traits) -> bool:
-    return pair.topic >= pair.settings.agree_similarity
-
-
-_NEEDED: Mapping[Judge, Callable[[Comparison, Traits, Traits], bool]] = {
-    denial: _one_denies,
-    same_quotation: _words_shared,
-    quotation_variant: _words_shared_or_retold,
-    unconfirmed: _one_is_open,
-    quantity: _both_count,
-    date: _both_dated,
-    negation: _one_negates,
-    antonym: _both_oppose,
-    modality: _much_alike,
-}
+def _interested(pair: Comparison, one: Traits, other: Traits) -> Iterator[Judge]:
+    """The judges that could find something in a pair, in their order."""
+    if one.turned or other.turned:
+        yield denial
+    if one.grams and other.grams and not one.grams.isdisjoint(other.grams):
+        yield same_quotation
+        yield quotation_variant
+    elif one.direct and other.direct and pair.topic >= TOPIC:
+        yield quotation_variant
+    if one.open != other.open:
+        yield unconfirmed
+    if one.measured and other.measured:
+        yield quantity
+    if one.dated and other.dated:
+        yield date
+    if one.negating or other.negating:
+        yield negation
+    if one.opposing and other.opposing:
+        yield antonym
+    if pair.topic >= pair.settings.agree_similarity:
+        yield modality

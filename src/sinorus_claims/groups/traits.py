@@ -13,7 +13,7 @@ from .comparison import refutations
 from .features import Features
 from .keeping import kept
 from .lexicon import words
-from .polarity import Stand, negated_words, stand
+from .polarity import negated_words, stand
 from .quantities import measures
 from .quoted_words import quoted_words
 
@@ -22,8 +22,10 @@ from .quoted_words import quoted_words
 class Traits:
     """What the judges ask of one claim."""
 
-    stand: Stand
-    """How the speaker stands to the content."""
+    open: bool
+    """Whether the speaker commits to nothing."""
+    turned: bool
+    """Whether the speaker denies or doubts the content."""
     direct: bool
     """Whether all of it is a quotation."""
     grams: Set[str]
@@ -48,9 +50,11 @@ class Traits:
 def traits(features: Features) -> Traits:
     """What the judges ask of a claim."""
     claim = features.claim
+    stood = stand(claim)
     unsaid = claim.cue is not None and claim.cue.negated
     return Traits(
-        stand=stand(claim),
+        open=stood == "open",
+        turned=stood in ("against", "doubtful"),
         direct=claim.kind == "direct",
         grams=frozenset() if unsaid else quoted_words(features).grams.keys(),
         measured=bool(measures(features)),

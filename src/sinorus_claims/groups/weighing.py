@@ -36,19 +36,22 @@ class Chances:
 def chances(pair: Comparison, found: Sequence[Finding]) -> Chances:
     """How likely the pair agrees and conflicts, by all that was found."""
     kind = ("bare" if pair.bare else "run") + ("" if pair.reading else "_unread")
-    given = [(name, value) for name, value in signals(pair, found).items() if value]
-    scores = {
-        answer: math.fsum(value * known.get(name, 0.0) for name, value in given)
-        for answer, known in weights()[kind].items()
-    }
-    odds = {answer: math.exp(min(30.0, score)) for answer, score in scores.items()}
-    total = 1.0 + math.fsum(odds.values())
-    return Chances(round(odds["agree"] / total, 4), round(odds["conflict"] / total, 4))
+    given = signals(pair, found)
+    agree, conflict = (_odds(given, row) for row in _rows(kind))
+    total = 1.0 + math.fsum((agree, conflict))
+    return Chances(round(agree / total, 4), round(conflict / total, 4))
+
+
+def _odds(given: Mapping[str, float], row: Mapping[str, float]) -> float:
+    """Odds against neither; the sum is exact, so that no order of the signals changes it."""
+    return math.exp(
+        min(30.0, math.fsum([row[name] * given[name] for name in given if name in row]))
+    )
 
 
 def signals(pair: Comparison, found: Sequence[Finding]) -> dict[str, float]:
     """What the weights are for, by name; a signal that is missing counts as 0."""
-    given = {"always": 1.0, "likeness": pair.topic - 0.5}
+    given = _about_one_thing(pair)
     for finding in found:
         if finding.evidence and finding.evidence[0].feature == "contradiction":
             continue  # the model's own finding: its reading is a signal
@@ -57,7 +60,6 @@ def signals(pair: Comparison, found: Sequence[Finding]) -> dict[str, float]:
             given["pointed"] = 1.0  # some judge can show the words
         elif finding.relation in ("restates", "agrees"):
             given["agreement"] = finding.score
-    given |= _about_one_thing(pair)
     if pair.reading is not None:
         given |= _read(pair)
     return given
@@ -67,13 +69,15 @@ def _about_one_thing(pair: Comparison) -> dict[str, float]:
     left, right = pair.left.claim, pair.right.claim
     one, other = traits(pair.left), traits(pair.right)
     return {
+        "always": 1.0,
+        "likeness": pair.topic - 0.5,
         "aligned": smaller_share(pair, *closest(pair)) - 0.5,
         "subjects": subjects(pair) - 0.6,
         "footing": footing(pair) - 1.0,
         "same_speaker": float(pair.voices == "same_speaker"),
         "hedged": float(left.hedged != right.hedged),
         "negated": float(left.negated != right.negated),
-        "open": float("open" in (one.stand, other.stand)),
+        "open": float(one.open or other.open),
         "asked": float(one.asking != other.asking),
         "figures_apart": float(one.measured and other.measured and all(unmatched(pair))),
         "tentative": float(one.tentative != other.tentative),
@@ -100,6 +104,13 @@ def _read(pair: Comparison) -> dict[str, float]:
 def _log_odds(chance: float) -> float:
     chance = min(MOST_CERTAIN, max(1 - MOST_CERTAIN, chance))
     return math.log(chance / (1 - chance))
+
+
+@cache
+def _rows(kind: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """The weights for agreement and for conflict."""
+    found = weights()[kind]
+    return found["agree"], found["conflict"]
 
 
 @cache
