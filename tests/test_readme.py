@@ -72,7 +72,7 @@ def test_command_runs(command: Command, place: Path, corpus_run: CorpusRun) -> N
 def test_the_pages_call_every_command() -> None:
     called = {tuple(shlex.split(c.line)[1:2]) for c in commands()}
     wanted = ("run", "articles", "extract", "compare", "report", "judge", "schema", "config",
-              "show", "diff", "corrections")  # fmt: skip
+              "show", "diff", "corrections", "cache", "merge")  # fmt: skip
     assert called == {(name,) for name in wanted}
 
 

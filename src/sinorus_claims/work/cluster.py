@@ -64,8 +64,8 @@ class RayEngine:
                 "work.engine: Ray is not installed; pip install 'sinorus-claims[ray]'"
             )
         self._set = _environment(alone=settings.ray_address is None)
-        logging.getLogger("ray").setLevel(logging.ERROR)
         self._ray: Any = import_module("ray")
+        logging.getLogger("ray").setLevel(logging.ERROR)  # its import sets another
         # The worker inside each of Ray's processes: one item at a time.
         self._settings = settings.model_copy(update={"workers": 1}).model_dump_json()
         self._folder: str | None = None
