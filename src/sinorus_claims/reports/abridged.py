@@ -18,8 +18,8 @@ from .findings import worth
 ARTICLE = 10
 """Claims that a page has room for where it has room for one article."""
 
-# Verdicts, and `thread`, with the share of the claims that each may take before the others have
-# had theirs; what is left goes to them in this order.
+# Verdicts, and `thread`, with the share of claims and articles that each may take before the
+# others have had theirs; what is left goes to them in this order.
 _SHARES = {
     "conflict": 0.5,
     "corroborated": 0.2,
@@ -141,7 +141,7 @@ class _Choice:
 
     def __init__(self, home: Mapping[str, str], most: int) -> None:
         """`home`: id of each claim that may be asked for -> id of its article."""
-        self._home, self._most = home, most
+        self._home, self._most, self._pages = home, most, max(2, most // ARTICLE)
         self.claims: set[str] = set()
         self.articles: set[str] = set()
 
@@ -156,23 +156,24 @@ class _Choice:
         waiting = {kind: sorted(found, key=lambda f: f.order) for kind, found in findings.items()}
         for shares in (_SHARES, dict.fromkeys(_SHARES, 1.0)):
             for kind, share in shares.items():
-                least = self.room - int(share * self._most)
+                ends = (
+                    min(self._most, len(self.claims) + int(share * self._most)),
+                    min(self._pages, len(self.articles) + max(2, int(share * self._pages))),
+                )
                 left = []
                 for one in waiting[kind]:
-                    if self._take(one.claims, max(0, least)):
+                    if self._take(one.claims, ends):
                         taken["thread" if kind == "thread" else "group"].append(one.number)
                     else:
                         left.append(one)
                 waiting[kind] = left
         return {kind: sorted(numbers) for kind, numbers in taken.items()}
 
-    def _take(self, names: Iterable[str], least: int) -> bool:
-        """Take these claims with their articles if that leaves room for `least` others."""
+    def _take(self, names: Iterable[str], ends: tuple[int, int]) -> bool:
+        """Take these claims with their articles if there are no more than so many of each then."""
         claims = set(names) - self.claims
         articles = {self._home[name] for name in claims} - self.articles
-        if len(claims) > self.room - least:
-            return False
-        if len(articles) > max(2, self._most // ARTICLE) - len(self.articles):
+        if len(claims) + len(self.claims) > ends[0] or len(articles) + len(self.articles) > ends[1]:
             return False
         self.claims |= claims
         self.articles |= articles
