@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,21 @@ def test_pieces_are_written_as_they_fill(
     assert set(there) < set(mark.pieces)
     with PartStore(folder, scratch) as store:
         assert store.get_all(list(RESULTS)) == some(0, 60)
+
+
+@pytest.mark.bad_input(48)
+def test_two_at_one_share_do_each_other_no_harm(
+    folder: LocalFolder, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "PIECE_BYTES", 400)
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _: written(folder, scratch, RESULTS), range(12)))
+    assert {mark.results for mark in done} == {90}
+    (mark,) = marks(folder)
+    assert mark in done
+    with PartStore(folder, scratch) as store:
+        assert set(mark.pieces) <= set(store.pieces)
+        assert store.get_all(list(RESULTS)) == RESULTS
 
 
 @pytest.mark.parametrize("harm", ["cut", "empty", "changed", "nonsense"])
