@@ -66,6 +66,11 @@ def extract_one(context: bytes, item: bytes) -> bytes:
     return _EXTRACTION.dump_json(Extraction(found.claims, found.failure))
 
 
+def prepare_extract_one(context: bytes) -> None:
+    """Load the language pipeline before the first article, whose time is limited."""
+    load_language(_settings(context))
+
+
 @lru_cache(maxsize=2)
 def _settings(context: bytes) -> ClaimSettings:
     return ClaimSettings.model_validate_json(context)

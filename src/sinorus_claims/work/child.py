@@ -118,7 +118,7 @@ class Child:
                 self._process = subprocess.Popen(
                     [sys.executable, "-P", "-m", worker.__name__, *map(str, limits)],
                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                    env=_environment(), start_new_session=os.name == "posix",
+                    env=environment(), start_new_session=os.name == "posix",
                 )  # fmt: skip
             except OSError as error:
                 raise PipelineError(f"a worker cannot be started: {error}") from error
@@ -158,7 +158,7 @@ class Child:
             timer.cancel()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Every thread of a numeric library would reserve memory and contend with other workers.
 
     Modules are looked up where this process does, and in the current folder only if it does too.

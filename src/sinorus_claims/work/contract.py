@@ -22,13 +22,16 @@ class Engine(Protocol):
     A stage function is `(context, item) -> result`, all three JSON as bytes. It stands at the top
     of a module, is named `module:attribute`, knows no engine, and gives equal bytes for equal
     bytes, wherever it runs and whatever ran before. What may go wrong with one item it answers as
-    part of its result; what it raises is a fault of ours and ends the run.
+    part of its result; what it raises is a fault of ours and ends the run. Beside a stage function
+    `NAME` its module may have `prepare_NAME(context)`, which loads what the first item would have
+    to wait for: items have limits of time, preparing has none.
     """
 
     def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
         """One outcome an item, in the order of the items, which are drawn as they are needed.
 
-        Raises what the function raised.
+        What the function raised is raised here: a `ClaimsError` as itself, anything else, where it
+        ran in another process, as a `PipelineError` with its traceback.
         """
 
     @property

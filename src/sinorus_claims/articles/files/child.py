@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Self
 
 from ...config import ArticleSettings
 from ...errors import ReadError
+from ...work.child import environment
 from ...work.limits import die_with_parent, limit_memory
 from ..raw import BadRecord, RawArticle
 from .formats import reader_of
@@ -91,12 +92,10 @@ class Child:
         return list(value) if kind == "records" else ReadError(*value)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # Every thread of a numeric library reserves memory that counts against the limit.
-        environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, str(self._settings.max_memory_mb)],
+            [sys.executable, "-P", "-m", __name__, str(self._settings.max_memory_mb)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=environment, start_new_session=os.name == "posix",
+            env=environment(), start_new_session=os.name == "posix",
         )  # fmt: skip
         return self._process
 
