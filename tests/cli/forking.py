@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 SERVER = """
-import json, os, sys
+import gc, json, os, sys
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 from sinorus_claims import pipeline
 from sinorus_claims.cli import analysis, app, articles, config, main, show
@@ -22,6 +22,7 @@ from sinorus_claims.claims.language import load_language
 from sinorus_claims.config import ClaimSettings
 from sinorus_claims.reports import exporters, html, json as analysis_json, markdown
 load_language(ClaimSettings())
+gc.freeze()  # or each child would copy and collect all that we have loaded
 print("ready", flush=True)
 for line in iter(sys.stdin.readline, ""):
     asked = json.loads(line)
