@@ -37,6 +37,11 @@ _PAIRS = 2_000_000
 """Pairs of overlapping blocks that are collected before doubles are dropped, 16 MB."""
 
 
+WORDS_ALONE = 1.0
+"""How many times `candidate_similarity` a pair must be alike that shares words, but neither lies
+near nor quotes the same. There are as many of them as all others together, and more with every
+claim; of those below one in five thousand has anything to do with each other."""
+
 QUOTED, NEAR = 1, 2
 """What is known of a pair beside that it shares a key: one of `KEPT`; that it lies near."""
 
@@ -91,8 +96,9 @@ def candidates_of(
 ) -> Candidates:
     """The same for claims that have been read; `by_words` where likeness is one by words."""
     splits: list[Split] = []
-    pairs = _Pairs(index, settings, by_words=by_words)
-    near = pairs.reaching(_neighbours(index), settings.candidate_similarity)
+    least = settings.candidate_similarity
+    pairs = _Pairs(index, settings, least=WORDS_ALONE * least if by_words else 0.0)
+    near = pairs.reaching(_neighbours(index), least)
     found = dict(_by_key(index, settings.max_block, pairs, splits, folder))
     quoted = union([codes for kind, codes in found.items() if kind in KEPT])
     every = union([near, *found.values()])
@@ -113,7 +119,7 @@ def pairs_by_kind(
     """
     index = index_claims(claims, similarity)
     splits: list[Split] = []
-    pairs = _Pairs(index, settings, by_words=False)
+    pairs = _Pairs(index, settings, least=0.0)
     found = dict(_by_key(index, settings.max_block, pairs, splits, None))
     if len(index) > 1:
         found[NEIGHBOUR] = _neighbours(index)
@@ -167,12 +173,11 @@ def as_pairs(codes: Numbers, count: int) -> list[tuple[int, int]]:
 class _Pairs:
     """Pairs of claims from two articles, each once, however many blocks they share."""
 
-    def __init__(self, index: ClaimIndex, settings: GroupSettings, *, by_words: bool) -> None:
+    def __init__(self, index: ClaimIndex, settings: GroupSettings, *, least: float) -> None:
         self._articles, self._count = index.articles, len(index)
         self._overlaps = Overlaps(index)
-        self._by_words = by_words
         self._cosine = settings.candidate_similarity / 2
-        self._likeness = settings.candidate_similarity
+        self._least = min(1.0, least)
 
     def inside(self, found: Iterator[Blocks], *, every: bool) -> Numbers:
         """The pairs of these blocks, sorted; without `every` those that share enough lemmas."""
@@ -190,12 +195,11 @@ class _Pairs:
         if every:
             return codes
         cosines, most = self._overlaps.of(codes)
-        fit = cosines >= self._cosine
-        return codes[fit & (most >= self._likeness) if self._by_words else fit]
+        return codes[(cosines >= self._cosine) & (most >= self._least)]
 
     def reaching(self, codes: Numbers, likeness: float) -> Numbers:
-        """The pairs whose likeness may be so great."""
-        if not self._by_words:
+        """The pairs whose likeness may be so great; all, if likeness is not one by words."""
+        if not self._least:
             return codes
         _, most = self._overlaps.of(codes)
         return codes[most >= likeness]

@@ -15,7 +15,7 @@ from ..work.inline import InlineEngine
 from ..work.shelf import Shelf
 from ..work.stages import Work
 from .bonds import Judged, Pair
-from .candidates import QUOTED, Candidates, find_candidates
+from .candidates import NEAR, QUOTED, WORDS_ALONE, Candidates, find_candidates
 from .judged import JudgedOnDisk, Likeness
 from .keeping import forget_readings
 from .ordered import Ordered
@@ -95,8 +95,8 @@ def judge_candidates(
         return _judged_here(pairs, claims, articles, settings, similarity)
     candidates = find_candidates(claims, settings, load_similarity(settings), place.folder)
     stage = judging_stage(settings, candidates.weights)
-    pairs_asked = _asked(candidates, settings, wanted)
-    told = judge_by_engine(pairs_asked, claims, articles, stage, work)
+    asked = _asked(candidates, settings, wanted)
+    told = judge_by_engine(asked, claims, articles, stage, work)
     if place.folder is None:
         found = list(told)
         judgements = {pair: judgement for pair, _, judgement in found}
@@ -126,7 +126,10 @@ def _asked(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) -
     count = max(1, found.claims)
     special = np.array(sorted({one * count + other for one, other in wanted}), np.int64)
     codes = np.union1d(found.codes, special) if len(special) else found.codes
-    least = np.full(len(codes), settings.candidate_similarity)
+    least = np.full(len(codes), min(1.0, WORDS_ALONE * settings.candidate_similarity))
+    least[np.searchsorted(codes, found.codes[(found.marks & NEAR) > 0])] = (
+        settings.candidate_similarity
+    )
     least[np.searchsorted(codes, found.codes[(found.marks & QUOTED) > 0])] = 0.0
     least[np.searchsorted(codes, special)] = 0.0
     for code, needed in zip(codes, least, strict=True):

@@ -1,0 +1,155 @@
+"""Comparing what lies on disk, or by several workers, finds the same to the byte."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sinorus_claims.config import GroupSettings
+from sinorus_claims.errors import PipelineError
+from sinorus_claims.groups.candidates import find_candidates
+from sinorus_claims.groups.claim_index import index_claims
+from sinorus_claims.groups.columns import Column, Lists, Rows
+from sinorus_claims.groups.corrections import PairLine
+from sinorus_claims.groups.grouping import Compared, compare_claims
+from sinorus_claims.groups.keys import KINDS
+from sinorus_claims.groups.partitions import partitions
+from sinorus_claims.model import Article, Claim
+from sinorus_claims.work.contract import Lost
+from sinorus_claims.work.inline import InlineEngine
+from sinorus_claims.work.shelf import Shelf
+from sinorus_claims.work.stages import Work
+
+from .conftest import make_claim, make_cue, make_speaker
+
+TOLLS = (84, 84, 77, 84, 91, 77, 84, 84)
+SAID = "We will fight for every quay and every crane in this old town"
+
+
+def articles() -> list[Article]:
+    return [
+        Article(f"a{n}", f"{n}.txt", f"Outlet {n}", "Flood", f"Opening {n}.\n" + "word " * 300,
+                published=f"2031-05-{1 + n:02}", reprint_of="a0" if n == 3 else None)
+        for n in range(len(TOLLS))
+    ]  # fmt: skip
+
+
+def claims() -> list[Claim]:
+    made = []
+    for n, toll in enumerate(TOLLS):
+        speaker = make_speaker("Anna Morn" if n % 2 else "Morn")
+        made += [
+            make_claim(
+                f"the flood in <Vellin|e=LOC> killed <{toll} people|q={toll} person>",
+                article=f"a{n}", at=10, outlet=f"Outlet {n}", speaker=speaker,
+                cue=make_cue("say", "asserts"),
+            ),
+            make_claim(
+                SAID, article=f"a{n}", at=300, kind="direct", outlet=f"Outlet {n}",
+                speaker=make_speaker("Ivo Brandt"), cue=make_cue("say", "asserts"),
+            ),
+            make_claim(f"fog number {n} kept fishing boats in port", article=f"a{n}", at=500),
+        ]  # fmt: skip
+    return made
+
+
+LINES = (
+    PairLine(0, "no_conflict", (("a0-10", "a2-10"),), note="other days"),
+    PairLine(1, "same", (("a0-500", "a5-500"),)),
+    PairLine(2, "not_same", (("a1-300", "a2-300"),)),
+)
+
+
+class TwoAtOnce(InlineEngine):
+    width = 2
+
+    def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
+        return iter(list(super().run(function, context, items)))
+
+
+class Losing(TwoAtOnce):
+    def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
+        del function, context
+        return (Lost("memory_limit", "more than 1000 MB") for _ in items)
+
+
+def shelved(kind: type, values: Sequence[object], folder: Path) -> Shelf:
+    shelf = Shelf(kind, held=2, folder=folder)
+    shelf.extend(values)
+    assert shelf.on_disk
+    return shelf
+
+
+def plain(found: Compared) -> tuple[object, ...]:
+    return tuple(found.groups), found.threads, found.voices, dict(found.effects)
+
+
+@pytest.mark.parametrize("lines", [(), LINES])
+def test_held_on_disk_and_by_two_workers_the_same(
+    lines: Sequence[PairLine], settings: GroupSettings, tmp_path: Path
+) -> None:
+    held = compare_claims(claims(), articles(), settings, lines)
+    assert {g.verdict for g in held.groups} > {"conflict"}
+    two = compare_claims(claims(), articles(), settings, lines, work=Work(TwoAtOnce()))
+    assert plain(two) == plain(held)
+    kept = shelved(Claim, claims()[::-1], tmp_path), shelved(Article, articles(), tmp_path)
+    on_disk = compare_claims(*kept, settings, lines, scratch=tmp_path)
+    assert not isinstance(on_disk.groups, tuple)
+    assert plain(on_disk) == plain(held)
+    assert not list(tmp_path.iterdir()), "files have no name that a killed run could leave behind"
+
+
+def test_a_lost_portion_ends_the_run_with_the_reason(settings: GroupSettings) -> None:
+    with pytest.raises(PipelineError, match=r"comparing: \d+ pairs .* memory_limit"):
+        compare_claims(claims(), articles(), settings, work=Work(Losing()))
+
+
+@pytest.mark.parametrize("largest", [2, 5, 200])
+def test_candidates_from_partitions_are_those_from_memory(largest: int, tmp_path: Path) -> None:
+    settings = GroupSettings(max_block=largest)
+    some = claims()
+    held, parted = (find_candidates(some, settings, None, folder) for folder in (None, tmp_path))
+    assert len(held.codes) > 20
+    assert np.array_equal(held.codes, parted.codes)
+    assert np.array_equal(held.marks, parted.marks)
+    assert set(held.splits) == set(parted.splits)
+
+
+def test_a_key_is_in_one_partition(tmp_path: Path) -> None:
+    index = index_claims(claims(), None, tmp_path)
+    for kind, parts in partitions(index, tmp_path):
+        found = [set(zip(codes.tolist(), rows.tolist(), strict=True)) for codes, rows in parts]
+        whole = KINDS[kind](index, 0, len(index))
+        assert set().union(*found) == set(zip(*(side.tolist() for side in whole), strict=True))
+        keys = [{code for code, _ in part} for part in found]
+        assert all(not one & other for one, other in combinations(keys, 2))
+
+
+def test_an_index_of_some_hundred_bytes_a_claim() -> None:
+    index = index_claims(claims())
+    rows = [index.lemmas, index.rarest, index.entities, index.quoted, index.quantities]
+    bytes_a_claim = sum(r.values.nbytes + r.starts.nbytes for r in rows) / len(index)
+    assert bytes_a_claim + index.values.nbytes / len(index) < 400
+    assert index.meanings.nbytes / len(index) == 256
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_columns_and_rows(on_disk: bool, tmp_path: Path) -> None:
+    folder = tmp_path if on_disk else None
+    column = Column("i4", folder)
+    assert column.array().tolist() == []
+    column.add([3, 1])
+    column.put(np.array([4]))
+    column.add((1,))
+    assert (len(column), column.array().tolist()) == (4, [3, 1, 4, 1])
+    rows = Rows(folder)
+    for row in ([5, 6], [], [7]):
+        rows.add(row)
+    lists = rows.lists()
+    assert [lists.row(n).tolist() for n in range(len(lists))] == [[5, 6], [], [7]]
+    which, place = lists.gather(np.array([2, 0]))
+    assert (which.tolist(), lists.values[place].tolist()) == ([0, 1, 1], [7, 5, 6])
+    assert [side.tolist() for side in lists.part(1, 3)] == [[2], [7]]
+    assert Lists.of(np.zeros(0, int), np.zeros(0, int)).starts.tolist() == [0]
