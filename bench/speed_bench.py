@@ -23,11 +23,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from statistics import linear_regression, median
 from typing import Any
 
-from sinorus_claims.claims.language import load_language
+import spacy
+
 from sinorus_claims.config import Settings
 from sinorus_claims.model import Analysis, Article, Claim, Skipped
 from sinorus_claims.pipeline import claims_of, compare, extract, read
@@ -39,7 +41,8 @@ from .shared import SHARED, present
 
 NEWS = ("data", "articles", "allsides-10k.jsonl.gz")
 PAGES = ("data", "loader", "pages-wcxb.jsonl.gz")
-OURS = ["attributor", "claims"]
+WARMING = 2
+"""Articles that are not counted: the first ones load words and tables."""
 _SETTINGS = Settings.model_validate({"work": {"cache": False}})
 _TEXT = "The lock\n\nMira Tolland said on May 3, 2026 that the lock would stay closed. " + (
     "Boats wait below the gates in summer, and in winter nobody passes for weeks on end. " * 6
@@ -135,31 +138,28 @@ def reading(count: int, folder: Path) -> list[Row]:
 
 
 def extraction(articles: Sequence[Article]) -> tuple[list[Row], list[Claim], float]:
-    """Extraction against the bare pipeline; the claims; words a second."""
-    nlp = load_language(_SETTINGS.claims)
-    claims_of(articles[:2], _SETTINGS)
-    bare, whole, claims = 0.0, 0.0, []
+    """Extraction against the shipped pipeline as spaCy alone loads and runs it; the claims; words
+    a second.
+    """
+    with resources.as_file(resources.files("sinorus_claims") / "english") as folder:
+        nlp = spacy.load(folder, exclude=["attributor"])
     found = extract(articles, _SETTINGS, Work(InlineEngine()))
+    bare, whole, claims = 0.0, 0.0, []
 
     def one() -> None:
         given = next(found)
         claims.extend(() if isinstance(given, Skipped) else given)
 
     for number, article in enumerate(articles):
-        # In turns: whoever comes first looks new words over for the other.
-        for side in ("bare", "whole") if number % 2 else ("whole", "bare"):
-            if side == "whole":
-                whole += _seconds(one)
-                continue
-            with nlp.select_pipes(disable=OURS):
-                bare += _seconds(lambda: nlp(article.text))  # noqa: B023
-    words = sum(len(article.text.split()) for article in articles)
-    detail = f"{len(articles)} articles, {words / whole:.0f} words/s, {len(claims)} claims"
-    return (
-        [Row("extraction / bare pipeline", whole / bare, 1.6, "x", detail)],
-        claims,
-        words / whole,
-    )
+        # Article by article, so that a machine that grows busy slows both.
+        took = _seconds(one)
+        bare_took = _seconds(lambda: list(nlp.pipe([article.text])))  # noqa: B023
+        if number >= WARMING:
+            whole, bare = whole + took, bare + bare_took
+    words = sum(len(article.text.split()) for article in articles[WARMING:])
+    speed = words / whole
+    detail = f"{len(articles)} articles, {speed:.0f} words/s, {len(claims)} claims"
+    return [Row("extraction / bare pipeline", whole / bare, 1.6, "x", detail)], claims, speed
 
 
 def comparing(file: Path, sizes: Sequence[int], speed: float) -> list[Row]:
