@@ -84,6 +84,21 @@ def test_no_folder_at_all_is_told_with_its_reason(
         scratch_folder(settings).__enter__()
 
 
+@pytest.mark.bad_input(47)
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device")  # noqa: PTH110
+def test_a_disk_that_is_full_in_the_middle_is_named(tmp_path: Path) -> None:
+    settings = WorkSettings(cache_folder=str(tmp_path))
+    with (
+        pytest.raises(ClaimsError, match=r"scratch: cannot be written: No space left.*TMPDIR"),
+        scratch_folder(settings),
+        open("/dev/full", "wb", buffering=0) as stream,  # noqa: PTH123
+    ):
+        stream.write(b"much")
+    assert list((tmp_path / "scratch").iterdir()) == []
+    with pytest.raises(FileNotFoundError), scratch_folder(settings) as folder:
+        (folder / "none").read_bytes()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
 def test_folders_of_killed_runs_are_swept_and_those_of_living_ones_are_not(tmp_path: Path) -> None:
     killed, left = _holder(tmp_path)

@@ -1,5 +1,6 @@
 """A folder of one run for what does not fit into memory; what killed runs left is swept."""
 
+import errno
 import os
 import shutil
 import stat
@@ -14,6 +15,9 @@ from ..config import WorkSettings
 from ..errors import ClaimsError
 from .cache import cache_folder
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system says of a disk, or a stream, that takes no more."""
+
 _PREFIX = "sinorus-claims-scratch-"
 _LOCK = "held.lock"
 _TRIES = 5
@@ -26,12 +30,17 @@ def scratch_folder(settings: WorkSettings) -> Iterator[Path]:
     It lies under the cache folder, since that is where room for much was asked for; without a
     cache, or where that folder cannot be written, it lies where the system keeps temporary files.
     The process holds a lock on it: folders whose holder was killed are removed here first, those of
-    living runs never. Raises `ClaimsError` where no folder can be made.
+    living runs never. Raises `ClaimsError` where no folder can be made, and for a disk that is full
+    in mid-block, whoever notices it.
     """
     root, folder, lock = _held(settings)
     try:
         sweep_scratch(root)
         yield folder
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise _unwritable(root, error) from error
     finally:
         _remove(folder, lock)
 
@@ -64,8 +73,14 @@ def _held(settings: WorkSettings) -> tuple[Path, Path, BaseFileLock]:
                     return root, folder, lock
         except OSError as error:
             failure = error
-    reason = failure.strerror or failure
-    raise ClaimsError(f"{roots[-1]}: cannot be written: {reason}; set TMPDIR to another folder")
+    raise _unwritable(roots[-1], failure)
+
+
+def _unwritable(root: Path, error: OSError) -> ClaimsError:
+    return ClaimsError(
+        f"{root}: cannot be written: {error.strerror or error}; "
+        "set work.cache_folder or TMPDIR to a folder with more room"
+    )
 
 
 def _try_lock(folder: Path) -> BaseFileLock | None:
