@@ -15,8 +15,8 @@ from ..config import WorkSettings
 from ..errors import ClaimsError
 from .cache import cache_folder
 
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-"""What the system says of a disk, or a stream, that takes no more."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says of a disk that takes no more."""
 
 _PREFIX = "sinorus-claims-scratch-"
 _LOCK = "held.lock"
