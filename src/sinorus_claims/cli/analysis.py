@@ -142,6 +142,8 @@ def compare(
     format: Formats = None,
     corrections: Corrections = None,
     no_article_text: NoText = False,
+    workers: Workers = None,
+    engine: Engine = None,
 ) -> None:
     """Group the claims of an earlier run anew, with other settings or with corrections.
 

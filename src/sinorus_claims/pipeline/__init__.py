@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import metadata
+from pathlib import Path
 from typing import BinaryIO
 
 from .. import __version__
@@ -20,7 +21,8 @@ from ..groups.grouping import compare_claims
 from ..groups.judges import judge_all
 from ..model import Analysis, Article, Claim, Correction, Judgement, Skipped
 from ..work.inline import InlineEngine
-from ..work.shelf import Shelf
+from ..work.scratch import scratch_folder
+from ..work.shelf import Shelf, settled
 from ..work.stages import Store, Work
 from .extracting import extract_claims
 from .gathering import gather
@@ -40,13 +42,14 @@ def read(
     settings: Settings,
     *,
     work: Work | None = None,
+    scratch: Path | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = _silent,
 ) -> tuple[Sequence[Article], tuple[Skipped, ...]]:
     """Articles with copies folded and reprints linked, and what gave none; in a fixed order.
 
-    Many articles lie on disk, as `work.held_claims` says. Without `work` files are read here, and
-    nothing is taken from a cache or kept in one.
+    Many articles lie on disk, as `work.held_claims` says, under `scratch`. Without `work` files are
+    read here, and nothing is taken from a cache or kept in one.
     """
 
     def told() -> Iterator[Item]:
@@ -57,7 +60,7 @@ def read(
             progress("reading", count, None)
 
     held = max(1, settings.work.held_claims // 20)
-    return gather(told(), settings.articles.reprint_containment, held=held)
+    return gather(told(), settings.articles.reprint_containment, held=held, folder=scratch)
 
 
 def explain(
@@ -116,12 +119,15 @@ def analyse(  # noqa: PLR0913 - all but two by name
     """
     settings = settings or Settings()
     clock = _Clock()
-    with open_work(settings.work) as opened:
+    with open_work(settings.work) as opened, scratch_folder(settings.work) as scratch:
         work = replace(opened, stores=tuple(stores))
-        articles, skipped = read(sources, settings, work=work, stdin=stdin, progress=progress)
+        articles, skipped = read(
+            sources, settings, work=work, scratch=scratch, stdin=stdin, progress=progress
+        )
         clock.lap("articles")
-        kept: Shelf[Article] = Shelf(Article, held=max(1, settings.work.held_claims // 20))
-        claims: Shelf[Claim] = Shelf(Claim, held=settings.work.held_claims)
+        held = settings.work.held_claims
+        kept: Shelf[Article] = Shelf(Article, held=max(1, held // 20), folder=scratch)
+        claims: Shelf[Claim] = Shelf(Claim, held=held, folder=scratch)
         lost: list[Skipped] = []
         extracted = extract(articles, settings, work, progress=progress)
         for article, found in zip(articles, extracted, strict=True):
@@ -142,7 +148,7 @@ def analyse(  # noqa: PLR0913 - all but two by name
         )
         if comparing:
             progress("comparing", 0, None)
-            analysis = compare(analysis, settings, corrections)
+            analysis = _compared(analysis, settings, corrections, work, scratch)
             clock.lap("groups")
     return replace(analysis, timings=clock.laps)
 
@@ -154,13 +160,22 @@ def compare(analysis: Analysis, settings: Settings, corrections: Sequence[Asked]
     holds is `corrections` alone, so that the same ones give the same result again. Raises
     `ConfigError` for corrections that contradict each other.
     """
+    with open_work(settings.work) as work, scratch_folder(settings.work) as scratch:
+        return _compared(analysis, settings, corrections, work, scratch)
+
+
+def _compared(
+    analysis: Analysis, settings: Settings, corrections: Sequence[Asked], work: Work, scratch: Path
+) -> Analysis:
     claims = claims_as_found(analysis)
     corrected = correct(claims, analysis.articles, corrections, named_speaker)
-    found = compare_claims(corrected.claims, analysis.articles, settings.groups, corrected.pairs)
+    found = compare_claims(
+        corrected.claims, analysis.articles, settings.groups, corrected.pairs, work, scratch
+    )
     return replace(
         analysis,
         claims=corrected.claims,
-        groups=found.groups,
+        groups=settled(found.groups),
         threads=found.threads,
         voices=found.voices,
         settings_digest=settings.digest(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import overload
 
 from ..articles.load import Item
@@ -15,14 +16,16 @@ Gathered = tuple[Sequence[Article], tuple[Skipped, ...]]
 _AT_HAND = 128
 
 
-def gather(found: Iterable[Item], containment: float, *, held: int) -> Gathered:
-    """What `found` makes of a run; more than `held` articles lie on disk, one by one.
+def gather(
+    found: Iterable[Item], containment: float, *, held: int, folder: Path | None = None
+) -> Gathered:
+    """What `found` makes of a run; more than `held` articles lie on disk, in `folder`.
 
     Ordered by outlet, date, path; the skipped by path. `containment` as in `link_reprints`. Of
     each article less than two kilobytes stay in memory, and of its runs of words what
     `find_originals` holds, while it looks.
     """
-    raw: Shelf[Article] = Shelf(Article, held=held, at_hand=_AT_HAND)
+    raw: Shelf[Article] = Shelf(Article, held=held, folder=folder, at_hand=_AT_HAND)
     skipped: list[Skipped] = []
     for item in found:
         if isinstance(item, Article):
@@ -39,7 +42,7 @@ def gather(found: Iterable[Item], containment: float, *, held: int) -> Gathered:
         ages.append(age_of(article))
         places.append((article.outlet, article.published or "", article.path, article.id))
     originals = find_originals(_Texts(kept), ages, containment)
-    ordered: Shelf[Article] = Shelf(Article, held=held, at_hand=_AT_HAND)
+    ordered: Shelf[Article] = Shelf(Article, held=held, folder=folder, at_hand=_AT_HAND)
     for n in sorted(range(len(kept)), key=places.__getitem__):
         old = originals[n]
         ordered.put(kept[n] if old is None else replace(kept[n], reprint_of=places[old][3]))

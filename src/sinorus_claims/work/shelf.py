@@ -116,8 +116,7 @@ class Shelf(Sequence[Value], Generic[Value]):
         """A full disk is no fault of ours."""
         return ClaimsError(
             f"{self._folder or tempfile.gettempdir()}: cannot be written: "
-            f"{error.strerror or error}; a run with many claims needs room there, or in the folder "
-            "that TMPDIR names"
+            f"{error.strerror or error}; set work.cache_folder or TMPDIR to a folder with more room"
         )
 
     def __iter__(self) -> Iterator[Value]:
@@ -134,9 +133,14 @@ class Shelf(Sequence[Value], Generic[Value]):
         return tuple(self)
 
     def settled(self) -> tuple[Value, ...]:
-        """What an `Analysis` holds: a tuple, or this shelf itself where the values lie on disk.
+        """What an `Analysis` holds: a tuple, or this shelf itself where the values lie on disk."""
+        return settled(self) if self.on_disk else self.whole()
 
-        Whoever reads an analysis asks of a sequence no more than length, number and order, so that
-        the shelf does for the tuple that the types speak of.
-        """
-        return cast(tuple[Value, ...], self) if self.on_disk else self.whole()
+
+def settled(values: Sequence[Value]) -> tuple[Value, ...]:
+    """A sequence in the place of a tuple.
+
+    Whoever reads an analysis asks of its sequences no more than length, number and order, so that
+    values on disk do for the tuple that the types speak of.
+    """
+    return cast(tuple[Value, ...], values)
