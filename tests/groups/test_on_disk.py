@@ -9,6 +9,7 @@ import pytest
 
 from sinorus_claims.config import GroupSettings
 from sinorus_claims.errors import PipelineError
+from sinorus_claims.groups import judging
 from sinorus_claims.groups.candidates import find_candidates
 from sinorus_claims.groups.claim_index import index_claims
 from sinorus_claims.groups.columns import Column, Lists, Rows
@@ -88,8 +89,12 @@ def plain(found: Compared) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("lines", [(), LINES])
 def test_held_on_disk_and_by_two_workers_the_same(
-    lines: Sequence[PairLine], settings: GroupSettings, tmp_path: Path
+    lines: Sequence[PairLine],
+    settings: GroupSettings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(judging, "WORTH_SHARING", 1)
     held = compare_claims(claims(), articles(), settings, lines)
     assert {g.verdict for g in held.groups} > {"conflict"}
     two = compare_claims(claims(), articles(), settings, lines, work=Work(TwoAtOnce()))
@@ -101,7 +106,10 @@ def test_held_on_disk_and_by_two_workers_the_same(
     assert not list(tmp_path.iterdir()), "files have no name that a killed run could leave behind"
 
 
-def test_a_lost_portion_ends_the_run_with_the_reason(settings: GroupSettings) -> None:
+def test_a_lost_portion_ends_the_run_with_the_reason(
+    settings: GroupSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "WORTH_SHARING", 1)
     with pytest.raises(PipelineError, match=r"comparing: \d+ pairs .* memory_limit"):
         compare_claims(claims(), articles(), settings, work=Work(Losing()))
 

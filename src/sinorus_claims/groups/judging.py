@@ -17,10 +17,14 @@ from ..work.stages import Work
 from .bonds import Judged, Pair
 from .candidates import NEAR, QUOTED, WORDS_ALONE, Candidates, find_candidates
 from .judged import JudgedOnDisk, Likeness
+from .judges import judge_all
 from .keeping import forget_readings
 from .ordered import Ordered
-from .portions import Asked, judge_alike, judge_by_engine, judging_stage, portable
-from .similarity import LexicalSimilarity, Similarity, Weights, load_similarity
+from .portions import Asked, judge_by_engine, judging_stage, portable
+from .similarity import Similarity, Weights, load_similarity
+
+WORTH_SHARING = 10_000
+"""Pairs that take longer to judge than workers take to start."""
 
 _HELD = 1 << 40
 _AT_HAND = 256
@@ -60,8 +64,8 @@ class Found:
 
     judgements: Judged
     likeness: Likeness
-    weights: Weights | None
-    """How rare lemmas are in the run, if that is known."""
+    weights: Weights
+    """How rare lemmas are in the run."""
 
 
 def in_order(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Ordered[Claim]:
@@ -88,37 +92,35 @@ def judge_candidates(
 ) -> Found:
     """Judge what is worth it, and the pairs that are `wanted` whether or not they look alike."""
     work = place.engine_for(settings)
-    if work is None:
-        similarity = load_similarity(settings, claims)
-        candidates = find_candidates(claims, settings, similarity)
-        pairs = list(_asked(candidates, settings, wanted))
-        return _judged_here(pairs, claims, articles, settings, similarity)
-    candidates = find_candidates(claims, settings, load_similarity(settings), place.folder)
+    if work is not None and place.folder is not None:
+        candidates = find_candidates(claims, settings, load_similarity(settings), place.folder)
+        stage = judging_stage(settings, candidates.weights)
+        kept = JudgedOnDisk(len(claims), place.folder)
+        asked = _asked(candidates, settings, wanted)
+        for told in judge_by_engine(asked, claims, articles, stage, work):
+            kept.put(*told)
+        return Found(kept, {}, candidates.weights)
+    similarity = load_similarity(settings, claims)
+    candidates = find_candidates(claims, settings, similarity)
+    likeness = _alike(list(_asked(candidates, settings, wanted)), claims, similarity)
+    if work is None or len(likeness) < WORTH_SHARING:
+        both = ((claims[one], claims[other]) for one, other in likeness)
+        made = judge_all(both, articles, settings, similarity=similarity)
+        return Found(dict(zip(likeness, made, strict=True)), likeness, candidates.weights)
     stage = judging_stage(settings, candidates.weights)
-    asked = _asked(candidates, settings, wanted)
-    told = judge_by_engine(asked, claims, articles, stage, work)
-    if place.folder is None:
-        found = list(told)
-        judgements = {pair: judgement for pair, _, judgement in found}
-        return Found(judgements, {pair: alike for pair, alike, _ in found}, candidates.weights)
-    kept = JudgedOnDisk(len(claims), place.folder)
-    for pair, likeness, judgement in told:
-        kept.put(pair, likeness, judgement)
-    return Found(kept, {}, candidates.weights)
+    pairs = ((*pair, 0.0) for pair in likeness)
+    told_all = judge_by_engine(pairs, claims, articles, stage, work)
+    judged = {pair: judgement for pair, _, judgement in told_all}
+    return Found(judged, likeness, candidates.weights)
 
 
-def _judged_here(
-    pairs: Sequence[Asked],
-    claims: Sequence[Claim],
-    articles: Mapping[str, Article],
-    settings: GroupSettings,
-    similarity: Similarity,
-) -> Found:
-    told = list(judge_alike(pairs, claims, articles, settings, similarity=similarity))
-    named = [((pairs[t.pair][0], pairs[t.pair][1]), t) for t in told]
-    weights = similarity.weights if isinstance(similarity, LexicalSimilarity) else None
-    judgements = {pair: t.judgement for pair, t in named}
-    return Found(judgements, {pair: t.likeness for pair, t in named}, weights)
+def _alike(
+    asked: Sequence[Asked], claims: Sequence[Claim], similarity: Similarity
+) -> dict[Pair, float]:
+    """Likeness of the pairs that are as much alike as they must be, in order."""
+    compared = similarity.compare_all((claims[i], claims[j]) for i, j, _ in asked)
+    pairs = zip(asked, compared, strict=True)
+    return {(one, other): alike for (one, other, least), alike in pairs if alike >= least}
 
 
 def _asked(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) -> Iterator[Asked]:
