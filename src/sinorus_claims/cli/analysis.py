@@ -155,6 +155,7 @@ def compare(
     from .summary import print_summary
 
     settings = reporting(load_settings(config), format, no_article_text)
+    settings = working(settings, workers, engine, no_cache=False)
     check_output(settings, out)
     asked = asked_for(corrections, config, settings)
     earlier = analysis_json.read(analysis_file)
