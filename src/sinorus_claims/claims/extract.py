@@ -21,6 +21,8 @@ from ..model import (
 )
 from .dates import dates
 from .details import entities_of, frame_of, head_of, is_content_negated, is_hedged, lemmas_of
+from .endless_runs import masked
+from .long_texts import annotate
 from .memory import passing
 from .narrated import narrated_spans
 from .pipe import read_claims
@@ -54,15 +56,17 @@ def _extracted(nlp: Language, article: Article, settings: ClaimSettings) -> Extr
     """
     with passing(nlp, len(article.text)):
         try:
-            doc = nlp(plain_spaces(article.text))
+            doc = annotate(nlp, plain_spaces(article.text))
             return Extracted(article, claims_of(doc, article, settings))
         except (ValueError, IndexError, KeyError, RecursionError, AttributeError) as error:
             return Extracted(article, (), f"{type(error).__name__}: {error}")
 
 
 def plain_spaces(text: str) -> str:
-    """The text in equal length with ordinary spaces: the pipeline has never seen others."""
-    return text.translate(_SPACES)
+    """The text in equal length with ordinary spaces, and no runs without a blank that are no words:
+    the pipeline has never seen others.
+    """
+    return masked(text.translate(_SPACES))
 
 
 def claims_of(doc: Doc, article: Article, settings: ClaimSettings) -> tuple[Claim, ...]:

@@ -1,0 +1,67 @@
+"""Long texts: parsed in parts, read as one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from sinorus_claims.claims import long_texts
+from sinorus_claims.claims.extract import extract_all
+from sinorus_claims.claims.long_texts import annotate, cut
+from sinorus_claims.config import ClaimSettings
+from sinorus_claims.model import Claim, TextSpan
+
+from .conftest import article_of
+
+PARAGRAPHS = (
+    "Mira Tolland, the harbour master, said that 12 boats were waiting below the gates.",
+    "The lock was built ninety years ago, and nobody has painted it since.",
+    "“We shall not open before noon,” Tolland said. “The pumps need rest.”",
+    "Jonas Pell denied that the lock would close in May.",
+)
+TEXT = "\n\n".join(PARAGRAPHS)
+
+
+@pytest.fixture
+def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_texts, "PART", 120)
+
+
+@pytest.mark.usefixtures("short_parts")
+def test_parts_end_with_paragraphs() -> None:
+    assert [part.strip() for part in cut(TEXT)] == list(PARAGRAPHS)
+
+
+@given(st.text(alphabet="ab \n.", max_size=600))
+def test_parts_are_the_text(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(long_texts, "PART", 50)
+        parts = cut(text)
+    assert "".join(parts) == text
+    assert all(len(part) <= 50 for part in parts)
+
+
+@pytest.mark.usefixtures("short_parts")
+@pytest.mark.parametrize("text", [TEXT, TEXT.replace("\n\n", "\n"), TEXT.replace("\n\n", " "),
+                                  "a" * 500, "“" * 300])  # fmt: skip
+def test_offsets_are_those_of_the_text(nlp: Language, text: str) -> None:
+    doc = annotate(nlp, text)
+    assert doc.text == text
+    assert doc.tensor.shape[0] == len(doc)
+
+
+def test_claims_are_those_of_the_text_in_one_piece(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The speaker of the third paragraph has her full name in the first."""
+    (whole,) = extract_all(nlp, [article_of(TEXT)], ClaimSettings())
+    monkeypatch.setattr(long_texts, "PART", 120)
+    (parted,) = extract_all(nlp, [article_of(TEXT)], ClaimSettings())
+    assert parted.failure is None
+    assert [told(claim) for claim in parted.claims] == [told(claim) for claim in whole.claims]
+    assert {told(claim)[1] for claim in parted.claims} == {"Mira Tolland", "Jonas Pell"}
+
+
+def told(claim: Claim) -> tuple[tuple[TextSpan, ...], str | None]:
+    """Where it stands and whose it is; a tagger may read words at a border otherwise."""
+    return claim.content, claim.speaker.canonical if claim.speaker else None
