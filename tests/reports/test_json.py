@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinorus_claims.errors import ClaimsError
+from sinorus_claims.errors import ClaimsError, ReadError
 from sinorus_claims.model import Analysis
 from sinorus_claims.reports import json as reports_json
 from sinorus_claims.reports import jsonl
@@ -195,3 +195,28 @@ def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     assert written[0] == written[1]
     assert len(written[0]) >= len(EXPORTERS)
     assert reports_json.loads(written[0]["claims.json"].decode()) == build()
+
+
+@pytest.mark.parametrize(("memory", "refused"), [(1e9, True), (64e9, False)])
+def test_a_file_larger_than_memory_is_refused_before_it_is_read(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    memory: float,
+    refused: bool,
+) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(reports_json.dumps(build()))
+    os.truncate(path, 600_000_000)  # a hole, no bytes on the disk
+    monkeypatch.setattr(reports_json, "_memory", lambda: memory)
+    monkeypatch.setattr(Path, "read_text", lambda *_: reports_json.dumps(build()))
+    if refused:
+        with pytest.raises(ReadError, match=r"0\.6 GB .* about 4\.2 GB of memory; .* has less"):
+            reports_json.read(path)
+    else:
+        assert reports_json.read(path) == build()
+        assert "0.6 GB, read whole: takes about 4.2 GB of memory" in caplog.text
+
+
+def test_memory_of_this_machine_is_known_or_endless() -> None:
+    assert reports_json._memory() > 100_000_000

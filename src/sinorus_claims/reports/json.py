@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
@@ -130,11 +130,12 @@ def _described() -> TypeAdapter[Analysis]:
 
     They are read from the source code, which takes long and nothing but the schema needs.
     """
-    PYDANTIC["use_attribute_docstrings"] = True
+    told = cast(dict[str, object], PYDANTIC)
+    told["use_attribute_docstrings"] = True
     try:
         return TypeAdapter(Analysis)
     finally:
-        del PYDANTIC["use_attribute_docstrings"]
+        del told["use_attribute_docstrings"]
 
 
 def _check_size(path: Path) -> None:
