@@ -27,7 +27,8 @@ def info(config: Config = None) -> None:
     fields = [("file", str(found.file)), ("on disk", _room(found.size))]
     for one in found.held:
         line = f"{counted(one.results, 'result')}, {_room(one.size)}"
-        fields.append((one.stage, f"{line}, {_day(one.oldest)} to {_day(one.used)}"))
+        since = f"since {_day(one.oldest)}, used {_day(one.used)}"
+        fields.append((one.stage.removeprefix("sinorus_claims."), f"{line}, {since}"))
     if not found.held:
         fields.append(("results", "none"))
     fields += [("put aside", f"{path} ({_room(path.stat().st_size)})") for path in found.aside]
@@ -79,4 +80,4 @@ def _room(size: int) -> str:
 def _day(seconds: int) -> str:
     from datetime import datetime
 
-    return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
+    return datetime.fromtimestamp(seconds).astimezone().date().isoformat()
