@@ -1,9 +1,9 @@
 """How fast pairs are judged, without the model and with it, and what the room costs in a run.
 
-    python -m bench.judging_bench [FOLDER]
+    python -m bench.judging_bench [FOLDER | --analysis FILE]
 
-Processor time of one core. FOLDER holds articles; without it the five seeds and the articles of the
-news clusters are read.
+Processor time of one core. FOLDER holds articles; without it the articles of the news clusters are
+read. FILE is a claims.json of an earlier run: nothing is extracted, the comparison alone is timed.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from sinorus_claims.config import GroupSettings, Settings
 from sinorus_claims.groups.candidates import find_candidates
@@ -20,6 +21,7 @@ from sinorus_claims.groups.judges import findings, judge_all
 from sinorus_claims.groups.similarity import load_similarity
 from sinorus_claims.model import Analysis
 from sinorus_claims.pipeline import analyse
+from sinorus_claims.reports.json import loads
 
 from .shared import BUILD, SHARED, present
 
@@ -28,16 +30,22 @@ def main(arguments: list[str] | None = None) -> None:
     """Print pairs a second, and the share of the room in a run."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?")
-    folder = parser.parse_args(arguments).folder
-    if folder is None and not present("data", "clusters"):
+    parser.add_argument("--analysis", type=Path, help="claims.json of an earlier run")
+    options = parser.parse_args(arguments)
+    if options.analysis is None and options.folder is None and not present("data", "clusters"):
         return
     begun = time.process_time()
-    analysis = analyse([folder or _news()], Settings(), comparing=False)
+    if options.analysis is None:
+        analysis = analyse([options.folder or _news()], Settings(), comparing=False)
+    else:
+        analysis = loads(options.analysis.read_text("utf-8"))
     read = time.process_time() - begun
     _judging(analysis)
     settings = Settings().groups
     grouping = _seconds(lambda: group_claims(analysis.claims, analysis.articles, settings))
-    print(f"a run: {grouping / (read + grouping):.0%} of its time in this room")
+    print(f"this room, all of it: {grouping:.1f} s")
+    if options.analysis is None:
+        print(f"a run: {grouping / (read + grouping):.0%} of its time in this room")
 
 
 def _news() -> str:
@@ -52,9 +60,16 @@ def _news() -> str:
 def _judging(analysis: Analysis) -> None:
     claims, known = analysis.claims, {a.id: a for a in analysis.articles}
     settings = GroupSettings(contradiction="none")
+    begun = time.process_time()
     similarity = load_similarity(settings, claims)
-    found = find_candidates(claims, settings)
-    likeness = similarity.compare_all((claims[i], claims[j]) for i, j in found.pairs)
+    found = find_candidates(claims, settings, similarity)
+    searched = time.process_time()
+    likeness = list(similarity.compare_all((claims[i], claims[j]) for i, j in found.pairs))
+    compared = time.process_time() - searched
+    print(
+        f"{len(claims)} claims, {len(found.pairs)} candidate pairs found in"
+        f" {searched - begun:.1f} s, their likeness in {compared:.1f} s"
+    )
     worth = [
         (claims[i], claims[j])
         for (i, j), like in zip(found.pairs, likeness, strict=True)
@@ -65,7 +80,8 @@ def _judging(analysis: Analysis) -> None:
         chosen = GroupSettings(contradiction=name)
         judged = partial(judge_all, worth, known, chosen, similarity=similarity)
         seconds = _seconds(lambda judged=judged: list(judged()))
-        print(f"{len(worth)} pairs, model {name}: {len(worth) / seconds:.0f} pairs/s")
+        speed = f"{seconds:.1f} s, {len(worth) / seconds:.0f} pairs/s"
+        print(f"{len(worth)} pairs, model {name}: {speed}")
     chosen = GroupSettings()
     asked = sum(
         pair.reading is not None
