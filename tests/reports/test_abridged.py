@@ -166,3 +166,11 @@ def test_what_lies_on_disk_is_abridged_once() -> None:
     other = abridged(replace(analysis, groups=()), settings)
     assert other is not None
     assert other.analysis.groups == ()
+
+
+def test_a_format_that_cannot_say_so_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
+    part = shown_part(many(4), ReportSettings(max_page_claims=30))
+    assert f"{len(part.claims)} of 48 claims are written" in caplog.text
+    caplog.clear()
+    shown_part(many(4), ReportSettings(max_page_claims=48))
+    assert not caplog.text

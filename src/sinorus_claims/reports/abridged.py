@@ -5,6 +5,7 @@ articles, so that what is left is an analysis in itself and no link in it leads 
 is left then goes to claims that stand alone in the same articles.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -54,13 +55,26 @@ class _Finding:
 
 _Findings = dict[str, list[_Finding]]
 
+_log = logging.getLogger(__name__)
+
 _made: WeakKeyDictionary[object, tuple[object, int, Abridged]] = WeakKeyDictionary()
 
 
 def shown_part(analysis: Analysis, settings: ReportSettings) -> Analysis:
-    """The analysis; above `settings.max_page_claims`, what a page shows of it."""
+    """The analysis; above `settings.max_page_claims`, what a page shows of it, and a warning.
+
+    For formats that have no place to say so themselves.
+    """
     found = abridged(analysis, settings)
-    return found.analysis if found else analysis
+    if found is None:
+        return analysis
+    _log.warning(
+        "interchange: %s of %s claims are written, those of the findings that count most; "
+        "reports.max_page_claims sets how many",
+        f"{len(found.analysis.claims):,}",
+        f"{found.figures.claims:,}",
+    )
+    return found.analysis
 
 
 def abridged(analysis: Analysis, settings: ReportSettings) -> Abridged | None:

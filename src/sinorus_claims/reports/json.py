@@ -22,7 +22,7 @@ from .escaping import visible
 from .files import drafted
 from .sorted_json import InOrder, written
 
-__all__ = ["SCHEMA_ID", "dumps", "export", "loads", "read", "schema", "written"]
+__all__ = ["SCHEMA_ID", "dumps", "export", "loads", "pieces", "read", "schema", "written"]
 
 SCHEMA_ID = f"urn:sinorus-claims:schema:analysis:{SCHEMA_VERSION}"
 _NOT_WRITTEN = "timings"
@@ -44,7 +44,7 @@ def export(analysis: Analysis, folder: Path, _: ReportSettings) -> Path:
     """Write claims.json, the whole analysis."""
     path = folder / "claims.json"
     with drafted(path) as draft, draft.open("x", encoding="utf-8", newline="") as stream:
-        stream.writelines(_pieces(analysis))
+        stream.writelines(pieces(analysis))
     return path
 
 
@@ -54,11 +54,11 @@ def dumps(analysis: Analysis) -> str:
     Half of a surrogate pair (a file name that is not UTF-8 may hold one) has no place in JSON: it
     is written as `<U+DCE9>`. Raises `ClaimsError` for a number that is not finite.
     """
-    return "".join(_pieces(analysis))
+    return "".join(pieces(analysis))
 
 
-def _pieces(analysis: Analysis) -> Iterator[str]:
-    """The same a value at a time: of very many claims only one is in memory as JSON."""
+def pieces(analysis: Analysis) -> Iterator[str]:
+    """What `dumps` gives, a value at a time: of very many claims one is in memory as JSON."""
     names = sorted(field.name for field in fields(analysis) if field.name != _NOT_WRITTEN)
     yield "{"
     for number, name in enumerate(names):
