@@ -35,7 +35,8 @@ from pathlib import Path
 from sinorus_claims.reports.files import writing_into
 with writing_into(Path({out!r})):
     Path({sign!r}).touch()
-    time.sleep({seconds})
+    while Path({sign!r}).exists():
+        time.sleep(0.01)
 sys.exit()
 """
 
@@ -80,7 +81,7 @@ def test_killed_in_mid_write_every_file_is_an_old_or_a_new_one(
 
 def test_what_a_living_run_is_writing_is_not_swept(server: Server, tmp_path: Path) -> None:
     out, sign = tmp_path / "out", tmp_path / "sign"
-    child = server.start(before=HOLDING.format(out=str(out), sign=str(sign), seconds=60))
+    child = server.start(before=HOLDING.format(out=str(out), sign=str(sign)))
     child.until(sign.exists)
     write(out, {DRAFT: "half"})
     sweep_drafts(out)
@@ -93,18 +94,25 @@ def test_what_a_living_run_is_writing_is_not_swept(server: Server, tmp_path: Pat
 
 @pytest.mark.bad_input(48)
 def test_the_second_run_on_a_folder_waits_for_the_first(
-    server: Server, data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    server: Server, data: Path, tmp_path: Path
 ) -> None:
     out, sign = tmp_path / "out", tmp_path / "sign"
+    told: list[str] = []
+
+    def waiting(message: str, *arguments: object) -> None:
+        told.append(message % arguments)
+        sign.unlink()  # the first run may end
+
     report = ("report", str(data), "--out", str(out), "--format", "markdown")
-    first = server.start(before=HOLDING.format(out=str(out), sign=str(sign), seconds=1))
+    first = server.start(before=HOLDING.format(out=str(out), sign=str(sign)))
     first.until(sign.exists)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sinorus_claims.reports.files.SOON", 0.1)
+        patch.setattr("sinorus_claims.reports.files._LOG.warning", waiting)
         result = call(*report)
     assert first.finish() == 0
     assert result.code == 0
-    assert f"{out}: another run is writing there; waiting for it" in caplog.text
+    assert told == [f"{out}: another run is writing there; waiting for it"]
     assert _names(out) == ["report.md"]
 
 
@@ -112,7 +120,7 @@ def test_the_second_run_on_a_folder_waits_for_the_first(
 def test_who_waits_in_vain_leaves_with_a_word(server: Server, data: Path, tmp_path: Path) -> None:
     out, sign = tmp_path / "out", tmp_path / "sign"
     report = ("report", str(data), "--out", str(out), "--format", "markdown")
-    first = server.start(before=HOLDING.format(out=str(out), sign=str(sign), seconds=60))
+    first = server.start(before=HOLDING.format(out=str(out), sign=str(sign)))
     first.until(sign.exists)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sinorus_claims.reports.files.SOON", 0.1)
