@@ -103,6 +103,17 @@ def test_a_list_over_the_size_in_another_encoding_says_how_it_was_read(tmp_path,
     assert refused.reason == "too_large"
 
 
+@pytest.mark.bad_input(35)
+def test_a_sparse_list_is_refused_by_its_size(tmp_path, paragraphs):
+    for name, begin in (("a.jsonl", ""), ("b.jsonl", lines(paragraphs)), ("c.csv", "text\n")):
+        path = tmp_path / name
+        path.write_text(begin)
+        with path.open("r+b") as file:
+            file.truncate(10**12)
+        (found,) = read_articles([str(path)], SETTINGS)
+        assert found.reason == "too_large"
+
+
 def test_a_damaged_archive_costs_its_own_line(tmp_path, paragraphs):
     path = tmp_path / "log.jsonl.gz"
     path.write_bytes(gzip.compress(lines(paragraphs).encode())[:-20])

@@ -32,7 +32,7 @@ class Survey:
 
 
 def survey(stream: IO[bytes]) -> Survey:
-    """Reads `stream` to its end."""
+    """Reads `stream` to its end, or up to where it is no list: a megabyte of nothing but NUL."""
     digest, size, clean = hashlib.sha256(), 0, True
     decoder = codecs.getincrementaldecoder("utf-8")()
     sample = b""
@@ -41,6 +41,8 @@ def survey(stream: IO[bytes]) -> Survey:
         size += len(chunk)
         digest.update(chunk)
         clean = clean and _is_clean(decoder, chunk)
+        if is_wide(sample[:_HEAD]) or not (clean or chunk.strip(b"\0")):
+            return Survey("", size, "", ())
     clean = clean and _is_clean(decoder, b"", final=True)
     encoding, notes = ("utf-8", ()) if clean else _encoding_of(sample)
     return Survey(digest.hexdigest(), size, encoding, notes)
@@ -56,8 +58,6 @@ def _is_clean(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool =
 
 def _encoding_of(sample: bytes) -> tuple[str, tuple[str, ...]]:
     """UTF-8 with faults, or the commonest set of one byte a character."""
-    if is_wide(sample[:_HEAD]):
-        return "", ()
     _, notes = decode(sample)
     if not notes or "utf-8" in notes[0] or "nul_bytes" in notes[0]:
         return "utf-8", ("encoding_guess: utf-8, damaged",)
