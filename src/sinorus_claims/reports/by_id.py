@@ -1,11 +1,11 @@
 """Articles, claims and groups by id, whether they are held in memory or lie on disk."""
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Generic, Protocol, TypeVar
 from weakref import WeakKeyDictionary
-
-import numpy as np
 
 
 class _Named(Protocol):
@@ -17,7 +17,7 @@ Value = TypeVar("Value", bound=_Named)
 
 
 class ById(Generic[Value]):
-    """Values by id. Of a sequence on disk one is read at a time, and 12 bytes each are held."""
+    """Values by id. Of a sequence on disk one is read at a time, and 16 bytes each are held."""
 
     def __init__(self, values: Sequence[Value]) -> None:
         self._values = values
@@ -25,9 +25,9 @@ class ById(Generic[Value]):
         if isinstance(values, tuple | list):
             self._held = {value.id: value for value in values}
             return
-        keys = np.fromiter((_key(value.id) for value in values), np.uint64, len(values))
-        self._numbers = np.argsort(keys, kind="stable").astype(np.uint32)
-        self._keys = keys[self._numbers]
+        keys = array("Q", (_key(value.id) for value in values))
+        self._numbers = array("L", sorted(range(len(keys)), key=keys.__getitem__))
+        self._keys = array("Q", (keys[number] for number in self._numbers))
 
     def __getitem__(self, name: str) -> Value:
         if self._held is not None:
@@ -43,10 +43,10 @@ class ById(Generic[Value]):
 
     def _find(self, name: str) -> Value | None:
         # Ids may be of any form: what is held is a hash of each, so the value itself decides.
-        key = np.uint64(_key(name))
-        at = int(self._keys.searchsorted(key))
+        key = _key(name)
+        at = bisect_left(self._keys, key)
         while at < len(self._keys) and self._keys[at] == key:
-            value = self._values[int(self._numbers[at])]
+            value = self._values[self._numbers[at]]
             if value.id == name:
                 return value
             at += 1
