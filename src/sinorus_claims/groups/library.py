@@ -10,7 +10,7 @@ from .attributed_values import OPENING
 def bare(article: Article) -> Article:
     """What the judges and the search for origins need of an article: no text but its opening."""
     return replace(
-        article, path="", text=article.text[:OPENING], byline=None, url=None, dropped=(),
+        article, text=article.text[:OPENING], byline=None, url=None, dropped=(),
         blocks=(), segments=(), origins={}, notes=(), digest=None,
     )  # fmt: skip
 

@@ -4,9 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import numpy as np
+
 from ...config import Asked, ClaimName, contradictions
 from ...errors import ConfigError
 from ...model import Article, Claim, Correction
+from ...work.shelf import Shelf, settled
+from ..library import Library, on_disk
+from ..ordered import Ordered
 from ..voices import name_voices
 from .lookup import Lookup
 from .pairs import Effect, PairLine
@@ -69,29 +74,43 @@ def correct(
 
     `named` makes a speaker of a name. The order of the corrections changes nothing but that of the
     notes. Raises `ConfigError` for corrections that contradict each other once their claims are
-    known.
+    known. Claims on disk stay there, the corrected ones too.
     """
+    if not asked:
+        return Corrected(settled(claims), (), (), (), {}, {})
     lines = list(_looked_up(Lookup(claims), asked))
     resolved = [_by_id(line) for line in lines]
     wrong = list(contradictions(resolved))
     if wrong:
         raise ConfigError("\n".join(wrong))
-    known = {a.id: a for a in articles}
+    library = Library(articles)
     effects = {line.number: _lost(line) for line in lines if line.missing}
     whole = [line for line in lines if not line.missing]
-    left_out = _dropped(whole, known, effects)
-    kept = [c for c in claims if c.id not in left_out]
-    renamed = _renamed(kept, whole, known, named, effects)
-    pairs = tuple(_pair_lines(whole, left_out, effects))
-    same = {id(c) for c in renamed}
+    left_out = _dropped(whole, library, effects)
+    kept = _without(claims, left_out)
+    renaming = _Renamed(kept, whole, library, named)
+    made: Shelf[Claim] = Shelf(Claim, held=0 if on_disk(claims) else len(claims))
+    as_found: list[Claim] = []
+    for claim in claims:
+        new = None if claim.id in left_out else renaming.apply(claim)
+        if new is not claim:
+            as_found.append(claim)
+        if new is not None:
+            made.put(new)
+    effects |= renaming.effects(kept)
     return Corrected(
-        claims=tuple(renamed),
-        as_found=tuple(c for c in claims if id(c) not in same),
-        pairs=pairs,
+        claims=made.settled(),
+        as_found=tuple(as_found),
+        pairs=tuple(_pair_lines(whole, left_out, effects)),
         _asked=tuple(resolved),
         _effects=effects,
         _remarks={line.number: line.remark for line in lines if line.remark},
     )
+
+
+def _without(claims: Sequence[Claim], left_out: Mapping[str, str]) -> Sequence[Claim]:
+    kept = [number for number, claim in enumerate(claims) if claim.id not in left_out]
+    return Ordered(claims, np.array(kept, np.int64)) if left_out else claims
 
 
 def _looked_up(lookup: Lookup, asked: Sequence[Asked]) -> Iterator[_Line]:
@@ -121,7 +140,7 @@ def _lost(line: _Line) -> Effect:
 
 
 def _dropped(
-    lines: Sequence[_Line], articles: Mapping[str, Article], effects: dict[int, Effect]
+    lines: Sequence[_Line], library: Library, effects: dict[int, Effect]
 ) -> dict[str, str]:
     """Id of each claim that is left out -> the place of the correction."""
     left_out: dict[str, str] = {}
@@ -129,41 +148,47 @@ def _dropped(
         if line.asked.action == "drop":
             ids = tuple(c.id for c in line.claims)
             left_out |= dict.fromkeys(ids, line.asked.place)
-            words = "; ".join(_told(claim, articles) for claim in line.claims)
+            words = "; ".join(_told(claim, library) for claim in line.claims)
             effects[line.number] = Effect(ids, True, f"left out: {words}")
     return left_out
 
 
-def _told(claim: Claim, articles: Mapping[str, Article]) -> str:
+def _told(claim: Claim, library: Library) -> str:
     """`“words” (Outlet, path:line)`."""
-    article = articles.get(claim.article)
+    article = library.whole(claim.article)
     where = claim.outlet
     if article is not None:
         where += f", {article.path}:{article.line(claim.place)}"
     return f"“{claim.text}” ({where})"
 
 
-def _renamed(
-    claims: Sequence[Claim],
-    lines: Sequence[_Line],
-    articles: Mapping[str, Article],
-    named: Named,
-    effects: dict[int, Effect],
-) -> list[Claim]:
-    rules = [
-        Rule(line.number, line.asked, frozenset(c.id for c in line.claims))
-        for line in lines
-        if line.asked.action == "speaker"
-    ]
-    if not rules:
-        return list(claims)
-    voices = {claim: v.name for v in name_voices(claims) for claim in v.claims}
-    renaming = Renaming(rules, claims, articles, named, voices)
-    made = [renaming.apply(claim) for claim in claims]
-    names = Names(claims)
-    for rule in rules:
-        effects[rule.number] = Effect(tuple(rule.touched), rule.met, _outcome(rule, names))
-    return made
+class _Renamed:
+    """The lines that rename speakers, and what they did."""
+
+    def __init__(
+        self, claims: Sequence[Claim], lines: Sequence[_Line], library: Library, named: Named
+    ) -> None:
+        self._rules = [
+            Rule(line.number, line.asked, frozenset(c.id for c in line.claims))
+            for line in lines
+            if line.asked.action == "speaker"
+        ]
+        self._renaming: Renaming | None = None
+        if self._rules:
+            voices = {claim: v.name for v in name_voices(claims) for claim in v.claims}
+            self._renaming = Renaming(self._rules, claims, library.known, named, voices)
+
+    def apply(self, claim: Claim) -> Claim:
+        """The claim with the right speaker; itself if no correction is about it."""
+        return claim if self._renaming is None else self._renaming.apply(claim)
+
+    def effects(self, claims: Sequence[Claim]) -> dict[int, Effect]:
+        """What each line did, once all claims have been through."""
+        names = Names(claims if self._rules else ())
+        return {
+            rule.number: Effect(tuple(rule.touched), rule.met, _outcome(rule, names))
+            for rule in self._rules
+        }
 
 
 def _outcome(rule: Rule, known: Names) -> str:

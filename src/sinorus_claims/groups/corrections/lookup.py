@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...config import ClaimName
 from ...model import Claim
+from ..library import on_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,16 @@ class Meant:
 class Lookup:
     """The claims of an analysis by what people call them."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._known = {claim.id: claim for claim in claims}
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+        self._known = {claim.id: number for number, claim in enumerate(claims)}
         self._ids = sorted(self._known)
 
     def find(self, name: ClaimName) -> Meant:
         """By its id, by the only id that begins so, else by its words, if no other has them."""
         begun = self._begun(name.id) if name.id else []
         if len(begun) == 1:
-            return Meant(self._known[begun[0]])
+            return Meant(self._claims[self._known[begun[0]]])
         if name.quote:
             return self._by_words(name)
         if begun:
@@ -46,7 +48,7 @@ class Lookup:
         return self._ids[first:last]
 
     def _by_words(self, name: ClaimName) -> Meant:
-        found = self._worded.get(_plain(name.quote), [])
+        found = self._with_words(_plain(name.quote))
         if name.outlet:
             found = [claim for claim in found if claim.outlet == name.outlet]
         if len(found) == 1:
@@ -56,11 +58,16 @@ class Lookup:
         there = f" in {name.outlet}" if name.outlet else ""
         return Meant(None, f"{start}{many} the words “{name.quote}”{there}")
 
+    def _with_words(self, words: str) -> list[Claim]:
+        if on_disk(self._claims):  # read once more rather than held in memory
+            return [claim for claim in self._claims if _plain(claim.text) == words]
+        return self._worded.get(words, [])
+
     @cached_property
     def _worded(self) -> dict[str, list[Claim]]:
         found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self._known.values():
-            found[_plain(claim.text)].append(claim)
+        for number in self._known.values():
+            found[_plain(self._claims[number].text)].append(self._claims[number])
         return dict(found)
 
 
