@@ -1,12 +1,14 @@
 """Long texts: parsed in parts, read as one."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
 from sinorus_claims.claims import long_texts
-from sinorus_claims.claims.extract import extract_all
+from sinorus_claims.claims.extract import extract_all, plain_spaces
 from sinorus_claims.claims.long_texts import annotate, cut
 from sinorus_claims.config import ClaimSettings
 from sinorus_claims.model import Claim, TextSpan
@@ -65,3 +67,20 @@ def test_claims_are_those_of_the_text_in_one_piece(
 def told(claim: Claim) -> tuple[tuple[TextSpan, ...], str | None]:
     """Where it stands and whose it is; a tagger may read words at a border otherwise."""
     return claim.content, claim.speaker.canonical if claim.speaker else None
+
+
+@pytest.mark.parametrize("piece", ["a", ".", "“", "1,", "a-", "https://skerry.example/?x=1&"])
+def test_a_run_without_a_blank_is_tokenized_in_linear_time(nlp: Language, piece: str) -> None:
+    """20,000 opening marks took spaCy's tokenizer a minute."""
+    text = f"{PARAGRAPHS[0]} {piece * (20_000 // len(piece))}"
+    started = time.process_time()
+    plain = plain_spaces(text)
+    doc = nlp.make_doc(plain)
+    assert time.process_time() - started < 5
+    assert len(doc.text) == len(text)
+    assert plain.startswith(PARAGRAPHS[0])
+
+
+def test_words_as_people_write_them_are_left_alone() -> None:
+    text = f"{'a' * 999} Tolland\u00a0said https://skerry.example/{'x' * 300}"
+    assert plain_spaces(text) == text.replace("\u00a0", " ")

@@ -1,6 +1,7 @@
 """Annotated Doc -> claims. Reads what the component wrote; adds numbers, dates, the head frame."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,9 @@ _GAP = " … "
 _SPACES = dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
 
 
+_ENDLESS = re.compile(r"\S{1000,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """An article with its claims, or with the reason why there are none."""
@@ -51,8 +55,8 @@ def extract_all(
 
 
 def _extracted(nlp: Language, article: Article, settings: ClaimSettings) -> Extracted:
-    """One document at a time: in a batch the last bits of the sums, and so what is found, would
-    depend on its neighbours, and it would be little faster (bench/PROFILES.md).
+    """One document at a time. No library promises that the last bits of a sum do not depend on what
+    else is in the batch, and batches would hardly be faster (bench/PROFILES.md).
     """
     with passing(nlp, len(article.text)):
         try:
