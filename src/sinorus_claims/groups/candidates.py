@@ -37,10 +37,11 @@ _PAIRS = 2_000_000
 """Pairs of overlapping blocks that are collected before doubles are dropped, 16 MB."""
 
 
-WORDS_ALONE = 1.0
+WORDS_ALONE = 7 / 6
 """How many times `candidate_similarity` a pair must be alike that shares words, but neither lies
-near nor quotes the same. There are as many of them as all others together, and more with every
-claim; of those below one in five thousand has anything to do with each other."""
+near nor quotes the same. There are more of them than of all others together, the more the more
+claims there are; of 24,000 that fall away among 300 articles none was found to say the same or the
+contrary, and three were held for possible conflicts."""
 
 QUOTED, NEAR = 1, 2
 """What is known of a pair beside that it shares a key: one of `KEPT`; that it lies near."""
