@@ -1,16 +1,19 @@
 """Reading by engines, from the cache, from a shelf: the same articles each time."""
 
 import json
+import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from unittest import mock
 from zipfile import ZipFile
 
 import pytest
 
 from sinorus_claims import pipeline
+from sinorus_claims.articles.files.child import Child
 from sinorus_claims.articles.load import read_articles
 from sinorus_claims.articles.portions import json_lines, planning
 from sinorus_claims.config import ArticleSettings, Settings, WorkSettings
@@ -178,6 +181,23 @@ def test_a_readers_own_results_are_never_kept(tmp_path: Path, cache: Cache) -> N
         (found,) = read_sources([str(path)], own, Work(again, cache))
         assert isinstance(found, Article)
     assert len(again.asked) == 2
+
+
+def test_no_process_is_left_behind(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    page = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    path.write_text(f"<html><body>{page}<!--{'-' * 3_100_000}--></body></html>", "utf-8")
+    started = []
+    start = Child._start
+
+    def noted(child: Child) -> subprocess.Popen[bytes]:
+        started.append(start(child))
+        return started[-1]
+
+    with mock.patch.object(Child, "_start", noted):
+        (found,) = read([path], Work(InlineEngine()))
+    assert isinstance(found, Article)
+    assert [process.poll() is not None for process in started] == [True]
 
 
 @pytest.mark.bad_input(44)

@@ -3,6 +3,7 @@
 import atexit
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
 from typing import BinaryIO
@@ -79,7 +80,10 @@ class _Reading:
 
     def items(self, sources: Sequence[Source | Skipped], stdin: BinaryIO | None) -> Iterator[Item]:
         shared = folder_lines(sources, self._settings, self._work)
-        with Child(self._settings) as child:
+        with ExitStack() as stack:
+            # Where the engine is this process, the stage has left its own child here.
+            stack.callback(_means(self._stage.context)[1].close)
+            child = stack.enter_context(Child(self._settings))
             aside = Aside(self._settings, child, stdin=stdin, templates=shared.templates)
             yield from joined(
                 self._pairs(filter(self._wanted, self._steps(sources, shared))), aside
