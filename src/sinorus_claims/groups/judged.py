@@ -128,7 +128,7 @@ def likeness_of(pair: Pair, judged: Judged, likeness: Likeness) -> float:
 
 
 def with_changes(judged: Judged, changes: Mapping[Pair, Judgement]) -> Judged:
-    """The same with other judgements of some pairs."""
+    """The same with other judgements of some pairs: a new mapping, also if there are none."""
     if isinstance(judged, JudgedOnDisk):
         return judged.changed(changes)
-    return {**judged, **changes} if changes else judged
+    return {**judged, **changes}
