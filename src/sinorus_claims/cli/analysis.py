@@ -110,6 +110,7 @@ def extract(
     from .. import pipeline
     from ..config import load_settings
     from ..reports import json as analysis_json
+    from ..reports.by_id import by_id
     from .console import progress_bars, write_line
     from .records import claim_record
     from .summary import print_skipped
@@ -123,9 +124,9 @@ def extract(
             paths, settings, stdin=sys.stdin.buffer, progress=progress, comparing=False
         )
     if format == "json":
-        write_line(analysis_json.dumps(analysis).removesuffix("\n"))
+        sys.stdout.writelines(analysis_json.pieces(analysis))
     else:
-        articles = {a.id: a for a in analysis.articles}
+        articles = by_id(analysis.articles)
         for claim in analysis.claims:
             record = claim_record(claim, articles[claim.article], offsets)
             write_line(json.dumps(record, ensure_ascii=False))

@@ -104,7 +104,7 @@ class ReportSettings(_Section):
     max_groups: Annotated[int, Field(ge=1)] = 50
     article_text: bool = True
     max_html_mb: Annotated[float, Field(gt=0)] = 25
-    max_page_claims: Annotated[int, Field(ge=1)] = 30_000
+    max_page_claims: Annotated[int, Field(ge=1)] = 60_000
     csv_guard: bool = True
     csv_bom: bool = False
 

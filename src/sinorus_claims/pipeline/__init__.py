@@ -126,7 +126,7 @@ def analyse(  # noqa: PLR0913 - all but two by name
         )
         clock.lap("articles")
         held = settings.work.held_claims
-        kept: Shelf[Article] = Shelf(Article, held=max(1, held // 20), folder=scratch)
+        kept: Shelf[Article] = Shelf(Article, held=max(1, held // 20), folder=scratch, at_hand=256)
         claims: Shelf[Claim] = Shelf(Claim, held=held, folder=scratch)
         lost: list[Skipped] = []
         extracted = extract(articles, settings, work, progress=progress)
