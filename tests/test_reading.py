@@ -214,6 +214,21 @@ def test_a_record_that_kills_its_worker_costs_itself(
     assert gone == Skipped(str(folder / "dump3.txt"), "crashed", "its worker died")
 
 
+@pytest.mark.bad_input(44)
+def test_a_record_without_a_text_beside_one_that_kills_its_worker_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "_LONG", 0)
+    records = [{"title": "No. 23", "text": text(1)}, {"title": "Bare"}, {"text": text(2)}]
+    path = tmp_path / "list.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    killed, bare, kept = sorted(read([path], Work(Counting("No. 23"))), key=lambda x: x.path)
+    assert killed == Skipped(f"{path}#1", "crashed", "its worker died")
+    assert isinstance(bare, Skipped)
+    assert (bare.path, bare.reason) == (f"{path}#2", "no_text_field")
+    assert kept == here(path)[2]
+
+
 def test_on_disk_and_in_memory_are_the_same(folder: Path) -> None:
     other = dump(2).replace("Weather and tides", "The tides of today")
     (folder / "dump2-later_2026-05-04.txt").write_text(other, "utf-8")

@@ -15,7 +15,7 @@ from ..articles.files.child import Child
 from ..articles.files.walk import Source
 from ..articles.load import Aside, Item, sources_of, without_copies
 from ..articles.portions.joining import Pair, joined
-from ..articles.portions.planning import Step, portions_of
+from ..articles.portions.planning import Ends, Step, portions_of
 from ..articles.portions.portion import Portion, Reading
 from ..articles.portions.reading import read_portion, readable
 from ..articles.portions.splitting import one_by_one
@@ -113,12 +113,18 @@ class _Reading:
 
         for outcome in self._work.run(self._stage, items()):
             while not isinstance(waiting[0], Portion):
-                yield waiting.popleft(), None
+                yield self._told(waiting.popleft()), None
             portion = waiting.popleft()
             assert isinstance(portion, Portion)  # noqa: S101 - for the type checker
             yield self._pair(portion, outcome)
         while waiting:
-            yield waiting.popleft(), None
+            yield self._told(waiting.popleft()), None
+
+    def _told(self, step: Step) -> Step:
+        """The step; a list of which records were lost is not empty: they are told of later."""
+        if isinstance(step, Ends) and any(portion.path == step.path for portion in self._lost):
+            return replace(step, passed=True)
+        return step
 
     def _pair(self, portion: Portion, outcome: bytes | Lost) -> Pair:
         if isinstance(outcome, Lost) and not isinstance(outcome, Fleeting):
@@ -141,7 +147,9 @@ class _Reading:
                 assert isinstance(outcome, Lost)  # noqa: S101 - for the type checker
                 yield Skipped(f"{single.path}#{single.first}", outcome.reason, outcome.detail)
             else:
-                yield from joined([(step, reading)], _nothing)
+                # Its list has ended: a record without a text has no other to wait for.
+                ends = Ends(single.path, single.digest, changed=False, passed=True)
+                yield from joined([(step, reading), (ends, None)], _nothing)
 
 
 def _nothing(source: Source) -> Iterator[Item]:
