@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Protocol
 
 from .cache import Cache
 from .contract import Engine, Lost
+
+_TOGETHER_BYTES = 64_000_000
+"""Bytes of items that are looked up together: a list can have records of ten megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,8 @@ class Work:
         if self.cache is None and not self.stores and self.told is None:
             yield from self.engine.run(stage.function, stage.context, items)
             return
-        remaining = iter(items)
         # Between two such portions all workers run dry for a moment; one holds many items.
-        while portion := list(islice(remaining, max(512, 32 * self.engine.width))):
+        for portion in _portions(items, max(512, 32 * self.engine.width)):
             yield from self._portion(stage, portion)
 
     def _portion(self, stage: Stage, items: list[bytes]) -> Iterator[bytes | Lost]:
@@ -81,3 +82,17 @@ class Work:
             if store is not None and (missing := [key for key in keys if key not in known]):
                 known |= store.get_all(missing)
         return known
+
+
+def _portions(items: Iterable[bytes], most: int) -> Iterator[list[bytes]]:
+    """All items in order, up to `most` of them at a time, fewer where they are large."""
+    held: list[bytes] = []
+    size = 0
+    for item in items:
+        held.append(item)
+        size += len(item)
+        if len(held) >= most or size >= _TOGETHER_BYTES:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
