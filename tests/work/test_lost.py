@@ -13,8 +13,10 @@ import pytest
 from sinorus_claims.config import ClaimSettings, WorkSettings
 from sinorus_claims.model import Article, Skipped
 from sinorus_claims.pipeline import extracting
+from sinorus_claims.work.child import Call, Child
 from sinorus_claims.work.contract import Lost
 from sinorus_claims.work.inline import InlineEngine
+from sinorus_claims.work.messages import OUTCOME
 from sinorus_claims.work.processes import ProcessEngine
 from sinorus_claims.work.stages import Stage, Work
 
@@ -87,3 +89,15 @@ def test_an_item_that_finds_its_worker_full_is_tried_in_a_fresh_one():
 def test_starting_a_worker_does_not_count_against_its_first_item():
     with ProcessEngine(WorkSettings(workers=2, max_seconds=1)) as engine:
         assert list(engine.run(HARM, b"slow to start", [b"a", b"b"])) == [b"A", b"B"]
+
+
+def test_a_worker_that_is_killed_just_as_it_answers_gets_no_other_item():
+    child = Child(WorkSettings())
+
+    def late(*_):
+        child.stop()
+        return OUTCOME, b"A"
+
+    with mock.patch.multiple(child, prepare=mock.DEFAULT, _exchange=late):
+        assert child.ask(Call(HARM, b""), b"a") == b"A"
+    assert child.spent

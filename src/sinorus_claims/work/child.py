@@ -82,7 +82,9 @@ class Child:
         except TimeoutError:
             return Lost("time_limit", f"over {seconds:g} s (work.max_seconds)")
         self.answered += 1
-        self.spent = kind == MEMORY or self.answered >= self._settings.recycle
+        with self._lock:  # who stops it while the answer comes in has killed it all the same
+            aged = kind == MEMORY or self.answered >= self._settings.recycle
+            self.spent = self._stopped or aged
         return Lost("memory_limit", self._memory()) if kind == MEMORY else payload
 
     def _memory(self) -> str:
