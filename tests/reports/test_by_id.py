@@ -1,5 +1,7 @@
 """Values are found by id, whether they are held or lie on disk."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -33,6 +35,15 @@ def test_ids_of_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None
 def test_an_index_of_what_lies_on_disk_is_made_once_until_it_grows() -> None:
     values = shelf(Claim, CLAIMS)
     first = by_id(values)
-    assert by_id(values) is first
+    assert by_id(values)._keys is first._keys
     values.put(replace(CLAIMS[0], id="new"))
     assert by_id(values)["new"].text == CLAIMS[0].text
+
+
+def test_an_index_keeps_no_file_on_disk_alive() -> None:
+    values = shelf(Claim, CLAIMS)
+    assert by_id(values).get("c99") is None
+    gone = weakref.ref(values)
+    del values
+    gc.collect()
+    assert gone() is None

@@ -24,10 +24,8 @@ class ById(Generic[Value]):
         self._held: dict[str, Value] | None = None
         if isinstance(values, tuple | list):
             self._held = {value.id: value for value in values}
-            return
-        keys = array("Q", (_key(value.id) for value in values))
-        self._numbers = array("L", sorted(range(len(keys)), key=keys.__getitem__))
-        self._keys = array("Q", (keys[number] for number in self._numbers))
+        else:
+            self._keys, self._numbers = _index_of(values)
 
     def __getitem__(self, name: str) -> Value:
         if self._held is not None:
@@ -59,15 +57,23 @@ def _key(name: str) -> int:
     )
 
 
-_made: WeakKeyDictionary[object, tuple[int, object]] = WeakKeyDictionary()
+_Index = tuple["array[int]", "array[int]"]
+"""Keys in order, and the number of the value of each."""
+
+# The values are not held here: a file on disk goes with the last who holds them.
+_made: WeakKeyDictionary[object, _Index] = WeakKeyDictionary()
+
+
+def _index_of(values: Sequence[_Named]) -> _Index:
+    """The index of a sequence on disk; made once, since that takes reading all of it."""
+    found = _made.get(values)
+    if found is None or len(found[0]) != len(values):
+        keys = array("Q", (_key(value.id) for value in values))
+        numbers = array("L", sorted(range(len(keys)), key=keys.__getitem__))
+        found = _made[values] = array("Q", (keys[number] for number in numbers)), numbers
+    return found
 
 
 def by_id(values: Sequence[Value]) -> ById[Value]:
-    """Values by id; of a sequence on disk made once, since that takes reading all of it."""
-    if isinstance(values, tuple | list):
-        return ById(values)
-    number, found = _made.get(values, (0, None))
-    if not isinstance(found, ById) or number != len(values):
-        found = ById(values)
-        _made[values] = (len(values), found)
-    return found
+    """Values by id."""
+    return ById(values)
