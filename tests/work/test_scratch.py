@@ -52,8 +52,10 @@ def test_the_folder_goes_when_the_block_raises(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are told otherwise there")
 def test_nobody_else_may_look_into_it(tmp_path: Path) -> None:
-    with scratch_folder(WorkSettings(cache_folder=str(tmp_path))) as folder:
+    cache = tmp_path / "new"
+    with scratch_folder(WorkSettings(cache_folder=str(cache))) as folder:
         assert folder.stat().st_mode & 0o077 == 0
+        assert cache.stat().st_mode & 0o077 == 0
 
 
 def test_without_a_cache_it_lies_among_the_temporary_files(

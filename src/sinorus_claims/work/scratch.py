@@ -65,7 +65,9 @@ def _held(settings: WorkSettings) -> tuple[Path, Path, BaseFileLock]:
     failure = OSError("no folder for temporary files")
     for root in roots:
         try:
-            root.mkdir(parents=True, exist_ok=True)
+            # The cache folder, if it is new, is for this user alone, whoever makes it.
+            root.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            root.mkdir(exist_ok=True)
             # A sweeper may come between the making of a folder and its lock, and take it.
             for _ in range(_TRIES):
                 folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
