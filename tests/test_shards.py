@@ -94,6 +94,9 @@ def test_other_settings_lie_beside(folder: str, place: str) -> None:
     with open_parts([folder], other, place) as parts:
         assert (parts.of, parts.differing) == (0, ("settings of articles",))
         assert len(parts.store) == 0
+    (Path(place) / "made-0.json").write_text("[", "utf-8")
+    with open_parts([folder], other, place) as parts:
+        assert parts.of == 0, "a file that nobody can read says nothing"
     extracted(folder, place, 1, settings=other)
     with open_parts([folder], other, place) as parts:
         assert parts.missing == (2, 3)

@@ -138,7 +138,12 @@ def test_a_harmed_piece_counts_as_not_there(
     assert f"{name} is left out" in caplog.text
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b'{"format": 99}', b"\xff\xfe"])
+NO_SHARE = Mark(Share(1, 0), {}, (), 0).dump()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b"{}", b'{"format": 99}', b"\xff\xfe", NO_SHARE]
+)
 def test_a_marker_that_is_none_of_ours_is_none(folder: LocalFolder, data: bytes) -> None:
     folder.write(f"{ONE.name}.done.json", data)
     assert marks(folder) == []
@@ -201,7 +206,22 @@ def test_a_writer_killed_at_any_moment_leaves_whole_pieces(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "3", "0/4", "5/4", "-1/4", "1/0", "a/b", "1/4/4", "1/", "١/٤", "1.0/4", "1/100001"]
+    "text",
+    [
+        "",
+        "3",
+        "0/4",
+        "5/4",
+        "-1/4",
+        "1/0",
+        "a/b",
+        "1/4/4",
+        "1/",
+        "١/٤",
+        "1.0/4",
+        "1/100001",
+        f"{'1' * 5000}/2",
+    ],
 )
 def test_what_is_no_share(text: str) -> None:
     with pytest.raises(ConfigError, match="--shard"):

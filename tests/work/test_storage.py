@@ -112,3 +112,13 @@ def test_an_unknown_store_says_so() -> None:
     pytest.importorskip("fsspec", reason="URLs need fsspec")
     with pytest.raises(ConfigError, match="nowhere"):
         open_folder("nowhere://bucket/claims")
+
+
+def test_a_store_that_cannot_be_reached_is_named_without_its_password() -> None:
+    fsspec = pytest.importorskip("fsspec", reason="URLs need fsspec")
+    refused = ConnectionRefusedError(111, "Connection refused")
+    with (
+        mock.patch.object(fsspec.core, "url_to_fs", side_effect=refused),
+        pytest.raises(ClaimsError, match=r"^ftp://host/claims: cannot be opened: Connection ref"),
+    ):
+        open_folder("ftp://user:secret@host/claims")

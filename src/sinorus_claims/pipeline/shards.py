@@ -192,10 +192,19 @@ def _differing(place: str, made_from: Mapping[str, str]) -> tuple[str, ...]:
     found = []
     for name in root.names():
         if name.startswith(_INDEX) and name.endswith(".json"):
-            other = json.loads(root.read(name) or b"{}")
+            other = _made_of(root.read(name))
             differing = (k for k in made_from if k != _SOURCES and other.get(k) != made_from[k])
             found.append(tuple(differing))
     return min((f for f in found if f), key=lambda f: (len(f), f), default=())
+
+
+def _made_of(data: bytes | None) -> Mapping[str, object]:
+    """What an index file says; nothing where it is none of ours."""
+    try:
+        found = json.loads(data or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _digest(text: str) -> str:

@@ -11,6 +11,7 @@ from .storage import Folder
 
 FORMAT = 1
 _SUFFIX = ".done.json"
+_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Share:
     def named(cls, text: str) -> "Share":
         """The share that `3/64` names; raises `ConfigError`."""
         number, slash, of = text.partition("/")
-        digits = all(part.isascii() and part.isdigit() for part in (number, of))
-        if not (slash and digits and 1 <= int(number) <= int(of) <= 100_000):
+        digits = all(part.isascii() and part.isdigit() and len(part) < 9 for part in (number, of))
+        if not (slash and digits and 1 <= int(number) <= int(of) <= _MOST):
             raise ConfigError(f"--shard: {text!r} is no share such as 1/64 (to 64/64)")
         return cls(int(number), int(of))
 
@@ -73,6 +74,8 @@ class Mark:
             if kept["format"] != FORMAT:
                 return None
             share = Share(int(kept["shard"]), int(kept["of"]))
+            if not 1 <= share.number <= share.of <= _MOST:
+                return None
             made_from = {str(name): str(value) for name, value in kept["made_from"].items()}
             return cls(share, made_from, tuple(map(str, kept["pieces"])), int(kept["results"]))
         except (ValueError, KeyError, TypeError, AttributeError):

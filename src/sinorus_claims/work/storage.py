@@ -1,6 +1,7 @@
 """A folder that machines share: a path, or an fsspec URL; files are there whole or not at all."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +12,8 @@ from typing import Any, Protocol
 from ..errors import ClaimsError, ConfigError
 
 _DRAFT = ".tmp"
+# A name and a password in a URL are not for messages.
+_USER = re.compile(r"(?<=://)[^/@]*@")
 
 
 class Folder(Protocol):
@@ -35,18 +38,21 @@ class Folder(Protocol):
 def open_folder(place: str) -> Folder:
     """The folder at a path or at a URL of a store that fsspec knows (`s3://bucket/claims`).
 
-    Raises `ConfigError` where fsspec, or its driver for such a store, is not installed.
+    Raises `ConfigError` where fsspec, or its driver for such a store, is not installed, and
+    `ClaimsError` where the store cannot be reached.
     """
     if "://" not in place:
         return LocalFolder(Path(place))
-    try:
-        system, path = import_module("fsspec.core").url_to_fs(place)
-    except (ImportError, ValueError) as error:
-        raise ConfigError(
-            f"{place}: {error}; URLs need fsspec and its driver for the store: "
-            "pip install 'sinorus-claims[remote]', and s3fs, gcsfs or the like"
-        ) from error
-    return RemoteFolder(system, path.rstrip("/"), place.rstrip("/"))
+    shown = _USER.sub("", place)
+    with _told(shown, "opened"):
+        try:
+            system, path = import_module("fsspec.core").url_to_fs(place)
+        except (ImportError, ValueError) as error:
+            raise ConfigError(
+                f"{shown}: {error}; URLs need fsspec and its driver for the store: "
+                "pip install 'sinorus-claims[remote]', and s3fs, gcsfs or the like"
+            ) from error
+    return RemoteFolder(system, path.rstrip("/"), shown.rstrip("/"))
 
 
 class LocalFolder:
@@ -165,6 +171,8 @@ def _told(shown: str, done: str) -> Iterator[None]:
     """Errors of a file system or a store as ours, naming the file."""
     try:
         yield
+    except ClaimsError:
+        raise
     except Exception as error:  # a driver's lost connection is seldom an OSError
         reason = getattr(error, "strerror", None) or error
         raise ClaimsError(
