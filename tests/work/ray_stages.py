@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -25,3 +26,9 @@ def harm(context: bytes, item: bytes) -> bytes:
     if item == b"raise":
         raise KeyError("chapter")
     return item
+
+
+def looks_in(context: bytes, item: bytes) -> bytes:
+    """Whether a module would be found in a folder."""
+    del context
+    return b"yes" if os.fsdecode(item) in sys.path else b"no"

@@ -17,16 +17,27 @@ from sinorus_claims.work.cluster import RayEngine
 from sinorus_claims.work.contract import Lost
 from sinorus_claims.work.engines import load_engine
 
+from ..command import ROOT
 from . import ray_stages
 
-NAP, HARM = (f"{ray_stages.__name__}:{name}" for name in ("nap", "harm"))
+NAP, HARM, LOOKS_IN = (f"{ray_stages.__name__}:{name}" for name in ("nap", "harm", "looks_in"))
 needs_ray = pytest.mark.skipif(not find_spec("ray"), reason="Ray is not installed")
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[RayEngine]:
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the engine is started, and in which no process of ours seeks modules."""
+    return tmp_path_factory.mktemp("strange")
+
+
+@pytest.fixture(scope="module")
+def engine(strange: Path) -> Iterator[RayEngine]:
     handler = signal.getsignal(signal.SIGTERM)
-    with RayEngine(WorkSettings(workers=2)) as engine:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(strange)
+        patch.setenv("PYTHONPATH", str(ROOT))  # where the stages of this test are
+        started = RayEngine(WorkSettings(workers=2))
+    with started as engine:
         assert signal.getsignal(signal.SIGTERM) is handler
         assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"
         yield engine
@@ -72,6 +83,14 @@ def test_a_process_of_ray_that_is_killed_costs_a_retry(engine: RayEngine, tmp_pa
     items = [b"one", b"kill ray's process", b"two"]
     assert list(engine.run(HARM, os.fsencode(tmp_path), items)) == items
     assert (tmp_path / "killed").exists()
+
+
+@needs_ray
+def test_no_process_looks_for_modules_in_the_current_folder(
+    engine: RayEngine, strange: Path
+) -> None:
+    folders = [os.fsencode(strange), os.fsencode(ROOT)]
+    assert list(engine.run(LOOKS_IN, b"", folders)) == [b"no", b"yes"]
 
 
 @needs_ray

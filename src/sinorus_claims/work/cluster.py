@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 from collections import deque
@@ -21,6 +22,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -80,9 +82,10 @@ class RayEngine:
 
     def _start(self, settings: WorkSettings) -> None:
         quiet = {"log_to_driver": False, "logging_level": "ERROR", "configure_logging": False}
+        told = {**quiet, "job_config": self._job()}
         with _own_signals():
             if settings.ray_address:
-                self._ray.init(address=settings.ray_address, **quiet)
+                self._ray.init(address=settings.ray_address, **told)
                 return
             self._folder = tempfile.mkdtemp(prefix="ray-")
             self._ray.init(
@@ -92,8 +95,19 @@ class RayEngine:
                 object_store_memory=_STORE_BYTES,
                 _temp_dir=self._folder,
                 _node_ip_address="127.0.0.1",
-                **quiet,
+                **told,
             )
+
+    def _job(self) -> Any:
+        """Where Ray's processes look for modules: in the current folder only if this process does.
+
+        Left to itself Ray puts that folder before all others, and there may lie anybody's files.
+        """
+        here = Path.cwd()
+        looked_in = any(Path(folder).resolve() == here for folder in sys.path)
+        return self._ray.job_config.JobConfig(
+            _client_job=True, _py_driver_sys_path=[str(here)] if looked_in else []
+        )
 
     @property
     def width(self) -> int:
