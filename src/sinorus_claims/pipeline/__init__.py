@@ -168,7 +168,7 @@ def _compared(
     analysis: Analysis, settings: Settings, corrections: Sequence[Asked], work: Work, scratch: Path
 ) -> Analysis:
     claims = claims_as_found(analysis)
-    corrected = correct(claims, analysis.articles, corrections, named_speaker)
+    corrected = correct(claims, analysis.articles, corrections, named_speaker, folder=scratch)
     found = compare_claims(
         corrected.claims, analysis.articles, settings.groups, corrected.pairs, work, scratch
     )

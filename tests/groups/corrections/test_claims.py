@@ -1,14 +1,20 @@
 """Corrections of single claims: who speaks, what is left out, and which claim is meant."""
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from sinorus_claims.config import parse_corrections
 from sinorus_claims.errors import ConfigError
-from sinorus_claims.model import Attribution, Speaker
+from sinorus_claims.groups.corrections import correct
+from sinorus_claims.model import Attribution, Claim, Speaker
+from sinorus_claims.work.shelf import Shelf
 
 from ..conftest import make_speaker
-from .conftest import F1, G1, G2, P1, S1, S2, T1, apply, claims
+from .conftest import ARTICLES, F1, G1, G2, P1, S1, S2, T1, apply, claims, named
 
 
 def test_a_name_is_replaced_wherever_it_speaks() -> None:
@@ -196,3 +202,13 @@ def test_contradictions_that_show_once_claims_are_found() -> None:
         apply(f"- same: [{S1}, {S2}]\n- not_same: [{S1[:8]}, {S2[:8]}]\n")
     with pytest.raises(ConfigError, match="keep one of the two"):
         apply(f"- {{speaker: , is: X, claims: {S1}}}\n- {{speaker: , is: Y, claims: {S1[:8]}}}\n")
+
+
+def test_corrected_claims_on_disk_lie_where_the_run_keeps_what_it_holds(tmp_path: Path) -> None:
+    asked = parse_corrections("- {speaker: A. Morne, is: Ada Morn}\n", "c.yaml")
+    lying: Shelf[Claim] = Shelf(Claim, held=0)
+    lying.extend(claims())
+    with mock.patch.object(tempfile, "TemporaryFile", wraps=tempfile.TemporaryFile) as made:
+        corrected = correct(lying, ARTICLES, asked, named, folder=tmp_path)
+    assert [call.kwargs["dir"] for call in made.call_args_list] == [tmp_path]
+    assert tuple(corrected.claims) == apply("- {speaker: A. Morne, is: Ada Morn}").corrected.claims

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 
@@ -68,13 +69,18 @@ class _Line:
 
 
 def correct(
-    claims: Sequence[Claim], articles: Sequence[Article], asked: Sequence[Asked], named: Named
+    claims: Sequence[Claim],
+    articles: Sequence[Article],
+    asked: Sequence[Asked],
+    named: Named,
+    *,
+    folder: Path | None = None,
 ) -> Corrected:
     """Apply what is about single claims; look up the claims of what is about pairs.
 
     `named` makes a speaker of a name. The order of the corrections changes nothing but that of the
     notes. Raises `ConfigError` for corrections that contradict each other once their claims are
-    known. Claims on disk stay there, the corrected ones too.
+    known. Claims on disk stay there; the corrected ones lie in `folder`.
     """
     if not asked:
         return Corrected(settled(claims), (), (), (), {}, {})
@@ -89,7 +95,8 @@ def correct(
     left_out = _dropped(whole, library, effects)
     kept = _without(claims, left_out)
     renaming = _Renamed(kept, whole, library, named)
-    made: Shelf[Claim] = Shelf(Claim, held=0 if on_disk(claims) else len(claims))
+    held = 0 if on_disk(claims) else len(claims)
+    made: Shelf[Claim] = Shelf(Claim, held=held, folder=folder)
     as_found: list[Claim] = []
     for claim in claims:
         new = None if claim.id in left_out else renaming.apply(claim)
