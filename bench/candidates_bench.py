@@ -80,10 +80,11 @@ def _count(
     kinds = {k: {divmod(int(c), len(claims)) for c in found} for k, found in codes.items()}
     every = find_candidates(claims, SETTINGS, similarity)
     likeness = similarity.compare_all((claims[i], claims[j]) for i, j in every.pairs)
+    quoted = every.quoted
     judged = {
         pair
         for pair, alike in zip(every.pairs, likeness, strict=True)
-        if alike >= SETTINGS.candidate_similarity or pair in every.quoted
+        if alike >= SETTINGS.candidate_similarity or pair in quoted
     }
     sizes.update({"claims": len(claims), "candidates": len(every.pairs), "judged": len(judged)})
     for name, rows in wanted.items():

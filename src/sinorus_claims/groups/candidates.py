@@ -19,6 +19,7 @@ from ..config import GroupSettings
 from ..model import Claim
 from .blocking import Blocks, Split, blocks
 from .claim_index import ClaimIndex, index_claims
+from .closest import CLOSEST, CONTRARY, QUOTING, Measures, closest
 from .columns import Numbers
 from .cosines import Overlaps
 from .neighbours import nearest
@@ -82,9 +83,10 @@ def find_candidates(
 
     Pairs that share quoted words are always kept; others under one key need half of
     `candidate_similarity` in cosine of lemmas, so that a dearer similarity still sees them; for a
-    likeness by words, pairs that cannot reach what is asked of it are left out. Vectors are those
-    of `similarity` if it has any, so that each claim is encoded once a run. With a `folder` what
-    grows with the claims lies there meanwhile.
+    likeness by words, pairs that cannot reach what is asked of it are left out, and those in which
+    neither claim is among the closest of the other (`closest`). Vectors are those of `similarity`
+    if it has any, so that each claim is encoded once a run. With a `folder` what grows with the
+    claims lies there meanwhile.
     """
     index = index_claims(claims, similarity, folder)
     return candidates_of(
@@ -101,8 +103,9 @@ def candidates_of(
     pairs = _Pairs(index, settings, least=WORDS_ALONE * least if by_words else 0.0)
     near = pairs.reaching(_neighbours(index), least)
     found = dict(_by_key(index, settings.max_block, pairs, splits, folder))
-    quoted = union([codes for kind, codes in found.items() if kind in KEPT])
-    every = union([near, *found.values()])
+    quoted = pairs.closest(union([codes for kind, codes in found.items() if kind in KEPT]), QUOTING)
+    others = union([near, *(codes for kind, codes in found.items() if kind not in KEPT)])
+    every = union([pairs.closest(others[~np.isin(others, quoted)]), quoted])
     marks = np.isin(every, quoted).astype(np.uint8) * QUOTED
     marks |= np.isin(every, near).astype(np.uint8) * NEAR
     _report(splits)
@@ -177,6 +180,7 @@ class _Pairs:
     def __init__(self, index: ClaimIndex, settings: GroupSettings, *, least: float) -> None:
         self._articles, self._count = index.articles, len(index)
         self._overlaps = Overlaps(index)
+        self._denies = index.denies
         self._cosine = settings.candidate_similarity / 2
         self._least = min(1.0, least)
 
@@ -194,9 +198,27 @@ class _Pairs:
     def _worth(self, waiting: Sequence[Numbers], *, every: bool) -> Numbers:
         codes = union(waiting)
         if every:
-            return codes
+            return self.closest(codes, QUOTING)
         cosines, most = self._overlaps.of(codes)
-        return codes[(cosines >= self._cosine) & (most >= self._least)]
+        worth = (cosines >= self._cosine) & (most >= self._least)
+        return self._closest(codes[worth], most[worth])
+
+    def closest(self, codes: Numbers, most: int | None = None) -> Numbers:
+        """Those in which one claim is among the closest of the other.
+
+        All, if likeness is not one by words: how close two claims are is then told by that alone.
+        """
+        if not self._least:
+            return codes
+        return self._closest(codes, self._overlaps.of(codes)[1], most)
+
+    def _closest(self, codes: Numbers, measures: Measures, most: int | None = None) -> Numbers:
+        if not self._least:
+            return codes
+        count = max(1, self._count)
+        contrary = self._denies[codes // count] != self._denies[codes % count]
+        limits = np.where(contrary, CONTRARY, CLOSEST) if most is None else most
+        return closest(codes, measures, self._count, limits)
 
     def reaching(self, codes: Numbers, likeness: float) -> Numbers:
         """The pairs whose likeness may be so great; all, if likeness is not one by words."""

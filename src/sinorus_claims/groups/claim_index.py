@@ -58,6 +58,8 @@ class ClaimIndex:
     """Last word of the speaker's name, where it is named."""
     charges: Lists
     """Whom the claim charges, or who denies a charge."""
+    denies: NDArray[np.bool_]
+    """Whether the claim's cue denies or doubts, or is negated itself."""
     quantities: Lists
     """Two numbers for each quantity: its noun and its unit."""
     quoted: Lists
@@ -76,6 +78,7 @@ class _Reading:
     folder: Path | None
     known: dict[str, int] = field(default_factory=dict)
     columns: dict[str, Rows] = field(default_factory=dict)
+    denies: Column = field(default_factory=lambda: Column("?"))
 
     def __post_init__(self) -> None:
         for name in ("lemmas", "counts", "entities", "speakers", "charges", "quantities", "quoted"):
@@ -92,6 +95,7 @@ class _Reading:
         columns["counts"].add(list(counts.values()))
         columns["entities"].add(self.numbers(sorted(reading.entities)))
         columns["speakers"].add(self.numbers(_speaker(claim)))
+        self.denies.add((_denies(claim),))
         columns["charges"].add(self.numbers(_charged(reading)))
         counted = ((q.head or "", q.unit or "") for q in claim.quantities if q.head or q.unit)
         columns["quantities"].add(self.numbers(word for pair in counted for word in pair))
@@ -170,8 +174,9 @@ def _index(
     vectors = _Vectors(words, weights, occurring, rows.folder)
     lemmas, values, rarest = vectors.make(found["lemmas"], found["counts"], ranks)
     return ClaimIndex(
-        order, articles, words, weights, lemmas, values, rarest, meanings=meanings, **ranked
-    )
+        order, articles, words, weights, lemmas, values, rarest,
+        denies=rows.denies.array(), meanings=meanings, **ranked,
+    )  # fmt: skip
 
 
 def _renumbered(
@@ -236,6 +241,10 @@ def _speaker(claim: Claim) -> list[str]:
     if claim.speaker is None or claim.speaker.kind in ("anonymous", "unresolved"):
         return []
     return claim.speaker.canonical.lower().split()[-1:]
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.cue is not None and (claim.cue.negated or claim.cue.stance in ("denies", "doubts"))
 
 
 def _charged(reading: Features) -> list[str]:

@@ -9,8 +9,10 @@ _Key = TypeVar("_Key")
 _Read = TypeVar("_Read")
 _Of = TypeVar("_Of")
 
-_MOST = 10_000
-"""Entries of one generation; there are two, so that twice as many are kept at most."""
+_MOST = 50_000
+"""Entries of one generation; there are two, so that twice as many are kept at most. What is read of
+a claim takes some 6 kB all in all. With fewer than there are claims in a run most are read anew for
+each pair: with 10,000 the 118,000 pairs of 26,000 claims took half as long again."""
 
 
 class Recent(Generic[_Key, _Read]):

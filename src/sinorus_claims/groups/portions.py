@@ -14,14 +14,14 @@ from ..work.contract import Lost
 from ..work.digests import code_digest
 from ..work.stages import Stage, Work
 from .bonds import Pair
-from .contradiction.reading import reader_digest
+from .contradiction.reading import load_reader, reader_digest
 from .judges import judge_all
-from .keeping import forget_readings
 from .library import bare
 from .similarity import SIMILARITIES, LexicalSimilarity, Similarity, Weights, load_similarity
 
-TOGETHER = 512
-"""Pairs of a portion: enough to be worth sending, few enough to be done in a second or so."""
+TOGETHER = 2048
+"""Pairs of a portion: enough that a claim comes with several of its pairs, few enough to be done in
+a second or so."""
 
 Asked = tuple[int, int, float]
 """Positions of two claims, and how much alike they must be to be judged."""
@@ -79,23 +79,29 @@ def judging_stage(settings: GroupSettings, weights: Weights) -> Stage:
 
 def judge_portion(context: bytes, item: bytes) -> bytes:
     """The stage function: `Context` and `Portion` -> the pairs that were alike enough."""
-    settings, weights = _known(context)
+    settings, similarity = _known(context)
     portion = _PORTION.validate_json(item)
-    similarity = load_similarity(settings)
-    if isinstance(similarity, LexicalSimilarity):
-        similarity.weights = weights
     articles = {a.id: a for a in portion.articles}
     told = tuple(
         judge_alike(portion.pairs, portion.claims, articles, settings, similarity=similarity)
     )
-    forget_readings()
     return _TOLD.dump_json(told)
 
 
 @lru_cache(maxsize=2)
-def _known(context: bytes) -> tuple[GroupSettings, Weights]:
+def _known(context: bytes) -> tuple[GroupSettings, Similarity]:
+    """What portions have in common; what the similarity has made of a claim serves the next one."""
     found = _CONTEXT.validate_json(context)
-    return found.settings, Weights.counted(found.claims, found.lemmas)
+    similarity = load_similarity(found.settings)
+    if isinstance(similarity, LexicalSimilarity):
+        similarity.weights = Weights.counted(found.claims, found.lemmas)
+    return found.settings, similarity
+
+
+def prepare_judge_portion(context: bytes) -> None:
+    """Load the model before the first portion, whose time is limited."""
+    settings, _ = _known(context)
+    load_reader(settings.contradiction)
 
 
 def judge_alike(
