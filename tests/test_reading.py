@@ -1,6 +1,7 @@
 """Reading by engines, from the cache, from a shelf: the same articles each time."""
 
 import json
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -134,6 +135,23 @@ def test_a_folder_that_moves_keeps_what_was_read(
     again = Counting()
     assert read([Path("in")], Work(again, cache)) == here(Path("in"))
     assert again.asked == []
+
+
+@pytest.mark.bad_input(33)
+def test_the_current_folder_may_have_a_name_that_is_not_utf_8(
+    folder: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = os.fsencode(folder.parent) + b"/\xff"
+    try:
+        os.mkdir(strange)  # noqa: PTH102 - no text
+    except OSError:
+        pytest.skip("this system wants UTF-8")
+    monkeypatch.chdir(os.fsdecode(strange))
+    folder.rename("in")
+    found = read([Path("in")], Work(InlineEngine(), cache))
+    assert found == here(Path("in"))
+    assert len([x for x in found if isinstance(x, Article)]) == 18
+    assert read([Path("in")], Work(Counting(), cache)) == found
 
 
 def test_a_file_that_changes_after_it_was_planned_is_read_as_it_is(

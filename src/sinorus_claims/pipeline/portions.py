@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 
 from ..articles.files.formats import READERS
 from ..articles.portions.portion import Portion
@@ -44,7 +45,12 @@ def portion_stage(function: str, settings: ArticleSettings) -> PortionStage:
 
 def portion_item(portion: Portion) -> bytes:
     """The portion as an item; where it brings its text along, the rest of its file may change."""
-    return PORTION.dump_json(replace(portion, digest="") if portion.text else portion)
+    told = replace(portion, digest="") if portion.text else portion
+    try:
+        return PORTION.dump_json(told)
+    except PydanticSerializationError:
+        # The folder that we are in has a name that no JSON holds; the workers are in it too.
+        return PORTION.dump_json(replace(told, at=told.path))
 
 
 def portion_work(work: Work, settings: ArticleSettings) -> Work:
