@@ -165,7 +165,11 @@ def _in_order(codes: Numbers, order: Numbers) -> tuple[Numbers, Numbers]:
 
 def union(found: Sequence[Numbers]) -> Numbers:
     """Pairs of all, each once, sorted."""
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    if not found:
+        return np.zeros(0, np.int64)
+    # By sorting alone: `np.unique` of newer versions of numpy hashes first, three times as long.
+    every = np.sort(np.concatenate(found))
+    return every[np.diff(every, prepend=-1) > 0]
 
 
 def as_pairs(codes: Numbers, count: int) -> list[tuple[int, int]]:
