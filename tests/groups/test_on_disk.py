@@ -9,7 +9,7 @@ import pytest
 
 from sinorus_claims.config import GroupSettings
 from sinorus_claims.errors import PipelineError
-from sinorus_claims.groups import judging
+from sinorus_claims.groups import judging, keeping, portions
 from sinorus_claims.groups.candidates import find_candidates
 from sinorus_claims.groups.claim_index import index_claims
 from sinorus_claims.groups.columns import Column, Lists, Rows
@@ -161,3 +161,13 @@ def test_columns_and_rows(on_disk: bool, tmp_path: Path) -> None:
     assert (which.tolist(), lists.values[place].tolist()) == ([0, 1, 1], [7, 5, 6])
     assert [side.tolist() for side in lists.part(1, 3)] == [[2], [7]]
     assert Lists.of(np.zeros(0, int), np.zeros(0, int)).starts.tolist() == [0]
+
+
+def test_a_portion_leaves_no_readings_behind() -> None:
+    settings = GroupSettings()
+    stage = portions.judging_stage(settings, find_candidates(claims(), settings).weights)
+    known = {article.id: article for article in articles()}
+    pairs = [(0, 3, 0.0), (1, 4, 0.0)]
+    told = list(portions.judge_by_engine(pairs, claims(), known, stage, Work(InlineEngine())))
+    assert [pair for pair, _, _ in told] == [(0, 3), (1, 4)]
+    assert not any(table.young or table._old for table in keeping._EVERY)

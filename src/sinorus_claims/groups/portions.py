@@ -16,6 +16,7 @@ from ..work.stages import Stage, Work
 from .bonds import Pair
 from .contradiction.reading import load_reader, reader_digest
 from .judges import judge_all
+from .keeping import forget_readings
 from .library import bare
 from .similarity import SIMILARITIES, LexicalSimilarity, Similarity, Weights, load_similarity
 
@@ -85,12 +86,14 @@ def judge_portion(context: bytes, item: bytes) -> bytes:
     told = tuple(
         judge_alike(portion.pairs, portion.claims, articles, settings, similarity=similarity)
     )
+    # The claims of the next portion are other objects, of which nothing read here would be found.
+    forget_readings()
     return _TOLD.dump_json(told)
 
 
 @lru_cache(maxsize=2)
 def _known(context: bytes) -> tuple[GroupSettings, Similarity]:
-    """What portions have in common; what the similarity has made of a claim serves the next one."""
+    """What portions have in common; how rare the similarity found a lemma serves the next one."""
     found = _CONTEXT.validate_json(context)
     similarity = load_similarity(found.settings)
     if isinstance(similarity, LexicalSimilarity):
