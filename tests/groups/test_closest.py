@@ -1,10 +1,20 @@
 """Of the pairs of a claim the closest stay, from either end."""
 
+import random
+from pathlib import Path
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sinorus_claims.config import GroupSettings
+from sinorus_claims.groups import candidates
+from sinorus_claims.groups.candidates import find_candidates
 from sinorus_claims.groups.closest import closest
+from sinorus_claims.groups.similarity import load_similarity
+
+from .conftest import make_claim, make_cue
 
 COUNT = 12
 
@@ -55,3 +65,24 @@ def test_what_is_left_out_of_some_is_left_out_of_all(
     rest = {pair: value for pair, value in pairs.items() if pair not in some}
     first = kept(some, most) if some else set()
     assert kept({**{p: pairs[p] for p in first}, **rest}, most) == kept(pairs, most)
+
+
+def test_pairs_are_the_same_from_disk_and_in_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(7)
+    words = [
+        a + b for a in ("har", "pol", "mun", "tes", "gil", "vor") for b in ("bor", "den", "ket")
+    ]
+    cues = (make_cue("deny", "denies"), *[make_cue("say", "asserts")] * 4)
+    found = [
+        make_claim(" ".join(chance.sample(words, 6)), article=f"a{n}", cue=cues[n % 5])
+        for n in range(400)
+    ]
+    settings = GroupSettings(candidate_similarity=0.1)
+    held = find_candidates(found, settings, load_similarity(settings)).codes.tolist()
+    assert 400 < len(held) < 400 * 399 / 4
+    there = find_candidates(found, settings, load_similarity(settings), tmp_path)
+    assert there.codes.tolist() == held
+    monkeypatch.setattr(candidates, "_PAIRS", 500)
+    assert find_candidates(found, settings, load_similarity(settings)).codes.tolist() == held

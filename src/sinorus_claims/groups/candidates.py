@@ -81,12 +81,12 @@ def find_candidates(
 ) -> Candidates:
     """Pairs of claims from different articles that share a key and enough rare lemmas, or are near.
 
-    Pairs that share quoted words are always kept; others under one key need half of
-    `candidate_similarity` in cosine of lemmas, so that a dearer similarity still sees them; for a
-    likeness by words, pairs that cannot reach what is asked of it are left out, and those in which
-    neither claim is among the closest of the other (`closest`). Vectors are those of `similarity`
-    if it has any, so that each claim is encoded once a run. With a `folder` what grows with the
-    claims lies there meanwhile.
+    Pairs under one key need half of `candidate_similarity` in cosine of lemmas, so that a dearer
+    similarity still sees them, unless they share quoted words; for a likeness by words, pairs that
+    cannot reach what is asked of it are left out, and those, quoted ones too, in which neither
+    claim is among the closest of the other (`closest`). Vectors are those of `similarity` if it has
+    any, so that each claim is encoded once a run. With a `folder` what grows with the claims lies
+    there meanwhile.
     """
     index = index_claims(claims, similarity, folder)
     return candidates_of(
@@ -105,7 +105,9 @@ def candidates_of(
     found = dict(_by_key(index, settings.max_block, pairs, splits, folder))
     quoted = pairs.closest(union([codes for kind, codes in found.items() if kind in KEPT]), QUOTING)
     others = union([near, *(codes for kind, codes in found.items() if kind not in KEPT)])
-    every = union([pairs.closest(others[~np.isin(others, quoted)]), quoted])
+    near_enough = pairs.closest(others)
+    _LOG.info("%d pairs are left out for closer ones", len(others) - len(near_enough))
+    every = union([near_enough, quoted])
     marks = np.isin(every, quoted).astype(np.uint8) * QUOTED
     marks |= np.isin(every, near).astype(np.uint8) * NEAR
     _report(splits)
@@ -205,7 +207,9 @@ class _Pairs:
             return self.closest(codes, QUOTING)
         cosines, most = self._overlaps.of(codes)
         worth = (cosines >= self._cosine) & (most >= self._least)
-        return self._closest(codes[worth], most[worth])
+        # One bound for all, the widest: with several, what goes here would change the ranks that
+        # the others have in the end, and so what is found with the portions.
+        return self._closest(codes[worth], most[worth], max(CLOSEST, CONTRARY))
 
     def closest(self, codes: Numbers, most: int | None = None) -> Numbers:
         """Those in which one claim is among the closest of the other.
