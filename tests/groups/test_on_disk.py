@@ -1,5 +1,7 @@
 """Comparing what lies on disk, or by several workers, finds the same to the byte."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -8,7 +10,6 @@ import numpy as np
 import pytest
 
 from sinorus_claims.config import GroupSettings
-from sinorus_claims.errors import PipelineError
 from sinorus_claims.groups import judging, keeping, portions
 from sinorus_claims.groups.candidates import find_candidates
 from sinorus_claims.groups.claim_index import index_claims
@@ -71,9 +72,19 @@ class TwoAtOnce(InlineEngine):
 
 
 class Losing(TwoAtOnce):
+    """Whoever is asked for a pair of both claims has too little memory."""
+
+    def __init__(self, *poison: str) -> None:
+        self.poison = set(poison)
+
     def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
-        del function, context
-        return (Lost("memory_limit", "more than 1000 MB") for _ in items)
+        for item in items:
+            portion = json.loads(item)
+            ids = [claim["id"] for claim in portion["claims"]]
+            if any({ids[one], ids[other]} == self.poison for one, other, _ in portion["pairs"]):
+                yield Lost("memory_limit", "more than 1000 MB")
+            else:
+                yield from super().run(function, context, [item])
 
 
 def shelved(kind: type, values: Sequence[object], folder: Path) -> Shelf:
@@ -106,12 +117,22 @@ def test_held_on_disk_and_by_two_workers_the_same(
     assert not list(tmp_path.iterdir()), "files have no name that a killed run could leave behind"
 
 
-def test_a_lost_portion_ends_the_run_with_the_reason(
-    settings: GroupSettings, monkeypatch: pytest.MonkeyPatch
+def test_of_a_lost_portion_only_the_pair_that_loses_it_is_left_out(
+    settings: GroupSettings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(judging, "WORTH_SHARING", 1)
-    with pytest.raises(PipelineError, match=r"comparing: \d+ pairs .* memory_limit"):
-        compare_claims(claims(), articles(), settings, work=Work(Losing()))
+
+    def judged(work: Work | None) -> set[frozenset[str]]:
+        groups = compare_claims(claims(), articles(), settings, work=work).groups
+        return {frozenset((j.left, j.right)) for g in groups for j in g.judgements}
+
+    poison = ("a0-300", "a1-300")
+    every = judged(None)
+    assert frozenset(poison) in every
+    assert judged(Work(Losing(*poison))) == every - {frozenset(poison)}
+    assert re.findall(r"claims (\S+) and (\S+) are not compared: memory_limit", caplog.text) == [
+        poison
+    ]
 
 
 @pytest.mark.parametrize("largest", [2, 5, 200])

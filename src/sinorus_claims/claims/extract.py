@@ -1,7 +1,6 @@
 """Annotated Doc -> claims. Reads what the component wrote; adds numbers, dates, the head frame."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,9 +32,6 @@ from .speakers.kinds import clean, kind_of_name
 
 _GAP = " … "
 _SPACES = dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
-
-
-_ENDLESS = re.compile(r"\S{1000,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Judging as a stage: a portion of pairs with all that is needed to judge it, by any engine."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -8,7 +10,6 @@ from itertools import islice
 from pydantic import TypeAdapter
 
 from ..config import GroupSettings
-from ..errors import PipelineError
 from ..model import Article, Claim, Judgement
 from ..work.contract import Lost
 from ..work.digests import code_digest
@@ -19,6 +20,8 @@ from .judges import judge_all
 from .keeping import forget_readings
 from .library import bare
 from .similarity import SIMILARITIES, LexicalSimilarity, Similarity, Weights, load_similarity
+
+_LOG = logging.getLogger(__name__)
 
 TOGETHER = 2048
 """Pairs of a portion: enough that a claim comes with several of its pairs, few enough to be done in
@@ -137,36 +140,53 @@ def judge_by_engine(
 ) -> Iterator[tuple[Pair, float, Judgement]]:
     """(pair, likeness, judgement) of the pairs that are alike enough, in order.
 
-    Raises `PipelineError` where a portion costs its worker more than it may.
+    A portion that costs its worker more than it may is halved until the pair is found that does
+    so; that one is left out, and a warning names it.
     """
-    waiting: list[tuple[Asked, ...]] = []
-    for outcome in work.run(stage, _items(pairs, claims, articles, waiting.append)):
-        asked = waiting.pop(0)
-        if isinstance(outcome, Lost):
-            names = f"{claims[asked[0][0]].id} to {claims[asked[-1][0]].id}"
-            raise PipelineError(
-                f"comparing: {len(asked)} pairs of the claims {names}: "
-                f"{outcome.reason} ({outcome.detail})"
+    portions = _Portions(claims, articles)
+    waiting: deque[tuple[Asked, ...]] = deque()
+
+    def items() -> Iterator[bytes]:
+        rest = iter(pairs)
+        while asked := tuple(islice(rest, TOGETHER)):
+            waiting.append(asked)
+            yield portions.item(asked)
+
+    def told(
+        asked: tuple[Asked, ...], outcome: bytes | Lost
+    ) -> Iterator[tuple[Pair, float, Judgement]]:
+        if not isinstance(outcome, Lost):
+            for found in _TOLD.validate_json(outcome):
+                one, other, _ = asked[found.pair]
+                yield (one, other), found.likeness, found.judgement
+        elif len(asked) > 1:
+            middle = len(asked) // 2
+            for half in (asked[:middle], asked[middle:]):
+                (again,) = work.run(stage, [portions.item(half)])
+                yield from told(half, again)
+        else:
+            names = " and ".join(claims[n].id for n in asked[0][:2])
+            _LOG.warning(
+                "claims %s are not compared: %s: %s", names, outcome.reason, outcome.detail
             )
-        for told in _TOLD.validate_json(outcome):
-            one, other, _ = asked[told.pair]
-            yield (one, other), told.likeness, told.judgement
+
+    for outcome in work.run(stage, items()):
+        yield from told(waiting.popleft(), outcome)
 
 
-def _items(
-    pairs: Iterable[Asked],
-    claims: Sequence[Claim],
-    articles: Mapping[str, Article],
-    remember: Callable[[tuple[Asked, ...]], None],
-) -> Iterator[bytes]:
-    rest = iter(pairs)
-    short: dict[str, Article] = {}
-    while asked := tuple(islice(rest, TOGETHER)):
-        remember(asked)
+class _Portions:
+    """Portions of the pairs of a run, as items of the stage."""
+
+    def __init__(self, claims: Sequence[Claim], articles: Mapping[str, Article]) -> None:
+        self._claims, self._articles = claims, articles
+        self._short: dict[str, Article] = {}
+
+    def item(self, asked: Sequence[Asked]) -> bytes:
+        """The pairs with their claims, and with their articles, which are kept for the next one."""
         numbers = sorted({n for one, other, _ in asked for n in (one, other)})
         place = {n: at for at, n in enumerate(numbers)}
-        some = tuple(claims[n] for n in numbers)
-        names = sorted({c.article for c in some} & articles.keys())
-        short = {name: short.get(name) or bare(articles[name]) for name in names}
+        some = tuple(self._claims[n] for n in numbers)
+        names = sorted({c.article for c in some} & self._articles.keys())
+        self._short = {name: self._short.get(name) or bare(self._articles[name]) for name in names}
         moved = tuple((place[one], place[other], least) for one, other, least in asked)
-        yield _PORTION.dump_json(Portion(some, tuple(short.values()), moved))
+        return _PORTION.dump_json(Portion(some, tuple(self._short.values()), moved))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
+from platform import python_version
 
 from pydantic import TypeAdapter
 
@@ -55,7 +56,10 @@ def extract_claims(
 def extraction_stage(settings: ClaimSettings) -> Stage:
     """The stage, stamped with everything that its results depend on."""
     language = digest(load_language(settings)) or settings.pipeline
-    stamp = f"{code_digest('claims', 'model')} {language} spacy {metadata.version('spacy')}"
+    libraries = (f"{name} {metadata.version(name)}" for name in ("spacy", "thinc", "numpy"))
+    stamp = " ".join(
+        (code_digest("claims", "model", "pipeline"), language, *libraries, python_version())
+    )
     return Stage(f"{__name__}:extract_one", settings.model_dump_json().encode(), stamp)
 
 
