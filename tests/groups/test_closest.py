@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sinorus_claims.config import GroupSettings
 from sinorus_claims.groups import candidates
+from sinorus_claims.groups import closest as closest_module
 from sinorus_claims.groups.candidates import find_candidates
 from sinorus_claims.groups.closest import closest
 from sinorus_claims.groups.similarity import load_similarity
@@ -41,6 +42,20 @@ def test_each_pair_may_have_a_bound_of_its_own() -> None:
     measures = np.array([0.9, 0.5, 0.8])
     assert closest(codes, measures, COUNT, 1).tolist() == [1, COUNT + 2]
     assert closest(codes, measures, COUNT, np.array([1, 2, 1])).tolist() == [1, 2, COUNT + 2]
+
+
+def test_the_claims_are_ranked_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(3)
+    pairs = {
+        (a, b): chance.choice([0.1, 0.4, 0.4, 0.8])
+        for a in range(COUNT)
+        for b in range(a + 1, COUNT)
+        if chance.random() < 0.7
+    }
+    whole = kept(pairs, 2)
+    monkeypatch.setattr(closest_module, "_AT_ONCE", 5)
+    assert kept(pairs, 2) == whole
+    assert COUNT < len(whole) < len(pairs)
 
 
 def test_nothing_stays_of_nothing() -> None:

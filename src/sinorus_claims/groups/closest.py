@@ -6,6 +6,8 @@ is close; of what is farther only a denial is worth a look, since it is often wo
 it denies.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,6 +25,9 @@ QUOTING = 32
 """The same for pairs with a run of quoted words, or of a charge and its denial. Claims that quote
 one sentence are all close to the first of them, which is what holds their group together."""
 
+_AT_ONCE = 2_000_000
+"""Pairs that are ranked at once, each seen from both its claims: some 150 MB."""
+
 Measures = NDArray[np.float64]
 
 
@@ -38,11 +43,36 @@ def closest(codes: Numbers, measures: Measures, count: int, most: Numbers | int)
 
 def _ranks(codes: Numbers, measures: Measures, count: int) -> Numbers:
     """How many are closer to one of the two claims; the smaller number of both."""
-    one, other = codes // max(1, count), codes % max(1, count)
-    claim, partner = np.concatenate([one, other]), np.concatenate([other, one])
-    far = np.tile(-measures.round(6), 2)
-    order = np.lexsort((partner, far, claim))
-    ordered = claim[order]
-    ranks = np.empty(len(claim), np.int64)
-    ranks[order] = np.arange(len(claim)) - np.searchsorted(ordered, ordered, side="left")
-    return np.minimum(ranks[: len(codes)], ranks[len(codes) :])
+    count = max(1, count)
+    ranks = np.full(len(codes), len(codes), np.int64)
+    order = np.argsort(codes % count, kind="stable")
+    lefts, rights = (_starts(side, count) for side in (codes // count, codes[order] % count))
+    for low, high in _portions(lefts + rights):
+        left = np.arange(lefts[low], lefts[high])
+        right = order[rights[low] : rights[high]]
+        both = np.concatenate([left, right])
+        one, other = codes[both] // count, codes[both] % count
+        turned = np.arange(len(both)) >= len(left)
+        claim, partner = np.where(turned, other, one), np.where(turned, one, other)
+        place = np.lexsort((partner, -measures[both].round(6), claim))
+        ordered = claim[place]
+        found = np.empty(len(both), np.int64)
+        found[place] = np.arange(len(both)) - np.searchsorted(ordered, ordered, side="left")
+        ranks[left] = np.minimum(ranks[left], found[: len(left)])
+        ranks[right] = np.minimum(ranks[right], found[len(left) :])
+    return ranks
+
+
+def _starts(claims: Numbers, count: int) -> Numbers:
+    """Where the pairs of each claim begin, of so many claims; then the number of all pairs."""
+    return np.concatenate(([0], np.cumsum(np.bincount(claims, minlength=count))))
+
+
+def _portions(starts: Numbers) -> Iterator[tuple[int, int]]:
+    """Ranges of claims with some millions of pairs each: what sorting takes is bounded."""
+    low = 0
+    while low < len(starts) - 1:
+        high = int(np.searchsorted(starts, starts[low] + _AT_ONCE, side="right")) - 1
+        high = max(low + 1, high)
+        yield low, high
+        low = high
