@@ -4,6 +4,8 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3.13 python3; do \
 	&& echo $$p && break; done)
 BIN := .venv/bin
 OUT ?= out
+# Tests of one file share what they set up, so files are shared out, not tests.
+SHARED_OUT := -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: demo test check bench train docs lint clean
 
@@ -12,14 +14,14 @@ demo: .venv/ready  ## read corpus/, compare, write the reports
 	@echo "Open $(OUT)/report.html in a browser, or read $(OUT)/report.md."
 
 test: .venv/dev  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SHARED_OUT)
 
 check: .venv/dev  ## every gate: lint, format, types, architecture, tests with coverage, docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=85
+	$(BIN)/python -m pytest $(SHARED_OUT) --cov --cov-report=term:skip-covered --cov-fail-under=85
 
 bench: .venv/dev  ## how good and how fast (needs the data in ../shared; skips without)
 	$(BIN)/python -m bench

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 SERVER = """
-import gc, json, os, sys
+import gc, json, os, signal, sys
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 from sinorus_claims import pipeline
 from sinorus_claims.cli import analysis, app, articles, config, main, show
@@ -34,6 +34,8 @@ for line in iter(sys.stdin.readline, ""):
 else:
     sys.exit()
 os.environ.update(asked["environment"])
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)  # whoever started the tests may ignore them
 for number, name in ((0, os.devnull), (1, asked["out"]), (2, asked["err"])):
     os.dup2(os.open(name, os.O_RDWR | os.O_CREAT, 0o600), number)
 sys.argv = ["sinorus-claims", *asked["arguments"]]
@@ -55,7 +57,7 @@ class Child:
         """Wait for its end; the exit code, or the negative number of the signal that killed it."""
         return int(self.answers.readline())
 
-    def until(self, holds: Callable[[], Any], seconds: float = 30) -> None:
+    def until(self, holds: Callable[[], Any], seconds: float = 90) -> None:
         """Wait until something can be seen from outside."""
         end = time.monotonic() + seconds
         while not holds():

@@ -142,6 +142,9 @@ def test_without_a_cache_nobody_is_told_of_one(
 STUBBORN = """
 import signal, sys, time
 from sinorus_claims.cli.stopping import stoppable
+# Whoever started the tests may ignore signals, and children take that over.
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)
 {}
 with stoppable():
     try:

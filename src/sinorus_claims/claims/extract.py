@@ -34,6 +34,9 @@ _GAP = " … "
 _SPACES = dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
 
 
+_FAILURES = (ValueError, TypeError, IndexError, KeyError, RecursionError, AttributeError)
+
+
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """An article with its claims, or with the reason why there are none."""
@@ -54,12 +57,12 @@ def _extracted(nlp: Language, article: Article, settings: ClaimSettings) -> Extr
     """One document at a time. No library promises that the last bits of a sum do not depend on what
     else is in the batch, and batches would hardly be faster (bench/PROFILES.md).
     """
-    with passing(nlp, len(article.text)):
-        try:
+    try:
+        with passing(nlp, len(article.text)):
             doc = annotate(nlp, plain_spaces(article.text))
             return Extracted(article, claims_of(doc, article, settings))
-        except (ValueError, IndexError, KeyError, RecursionError, AttributeError) as error:
-            return Extracted(article, (), f"{type(error).__name__}: {error}")
+    except _FAILURES as error:
+        return Extracted(article, (), f"{type(error).__name__}: {error}")
 
 
 def plain_spaces(text: str) -> str:

@@ -111,7 +111,7 @@ def extract(
     from ..config import load_settings
     from ..reports import json as analysis_json
     from ..reports.by_id import by_id
-    from .console import progress_bars, write_line
+    from .console import progress_bars, write_line, write_pieces
     from .records import claim_record
     from .summary import print_skipped
 
@@ -124,7 +124,7 @@ def extract(
             paths, settings, stdin=sys.stdin.buffer, progress=progress, comparing=False
         )
     if format == "json":
-        sys.stdout.writelines(analysis_json.pieces(analysis))
+        write_pieces(analysis_json.pieces(analysis))
     else:
         articles = by_id(analysis.articles)
         for claim in analysis.claims:

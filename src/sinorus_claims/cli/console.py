@@ -75,7 +75,13 @@ def write_line(text: str) -> None:
 
     A control character or a turn of direction in an article's title would act on the terminal.
     """
-    sys.stdout.write((inert(text) if sys.stdout.isatty() else text) + "\n")
+    write_pieces((text, "\n"))
+
+
+def write_pieces(pieces: Iterable[str]) -> None:
+    """The same for data of many lines that come in pieces."""
+    shown = (inert(piece) for piece in pieces) if sys.stdout.isatty() else pieces
+    sys.stdout.writelines(shown)
 
 
 def styled() -> bool:
