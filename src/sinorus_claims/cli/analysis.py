@@ -39,6 +39,7 @@ NoText = Annotated[
 @app.command()
 def run(
     paths: Paths,
+    *,
     out: Out = Path("out"),
     config: Config = None,
     format: Formats = None,
@@ -85,6 +86,7 @@ def whole_run(
 @app.command()
 def extract(
     paths: Paths,
+    *,
     config: Config = None,
     format: Annotated[
         Literal["jsonl", "json"],
@@ -138,6 +140,7 @@ def compare(
     analysis_file: Annotated[
         Path, typer.Argument(help="claims.json of an earlier run.", metavar="CLAIMS.JSON")
     ],
+    *,
     out: Out = Path("out"),
     config: Config = None,
     format: Formats = None,

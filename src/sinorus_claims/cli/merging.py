@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # `--help` would wait for it
 @app.command()
 def merge(
     paths: Paths,
+    *,
     work: Annotated[
         str,
         typer.Option(

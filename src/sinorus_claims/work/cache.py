@@ -7,13 +7,12 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from platformdirs import user_cache_path
 
 from ..config import WorkSettings
 from .cache_file import damaged, inode, opened
+from .closing import Closing
 
 VARIABLE = "SINORUS_CLAIMS_CACHE"
 """Environment variable that names the cache folder, where the settings name none."""
@@ -51,7 +50,7 @@ def open_cache(settings: WorkSettings) -> "Cache | None":
         return None
 
 
-class Cache:
+class Cache(Closing):
     """Results by key, in one SQLite file; a context manager.
 
     Several runs may share it. Nothing that happens to the file ends a run: what cannot be read
@@ -167,17 +166,6 @@ class Cache:
     def close(self) -> None:
         """Close the file."""
         self._base.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def delete(base: sqlite3.Connection, numbers: Sequence[int]) -> None:

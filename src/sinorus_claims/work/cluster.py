@@ -23,11 +23,11 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from ..config import WorkSettings
 from ..errors import ClaimsError, ConfigError, PipelineError
+from .closing import Closing
 from .contract import Lost
 from .messages import FAULT, OUTCOME, error_of, fault
 from .processes import ProcessEngine
@@ -52,7 +52,7 @@ _ALONE = {
 }
 
 
-class RayEngine:
+class RayEngine(Closing):
     """Runs stages as Ray's tasks: on this machine, or on the cluster of `work.ray_address`.
 
     On this machine `work.workers` says how many items are worked on at once; on a cluster all its
@@ -154,17 +154,6 @@ class RayEngine:
             shutil.rmtree(self._folder, ignore_errors=True)
         for name in self._set:
             os.environ.pop(name, None)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def carry_out(settings: str, function: str, context: bytes, item: bytes) -> tuple[bytes, bytes]:

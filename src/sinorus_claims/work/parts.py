@@ -5,11 +5,10 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from ..errors import ClaimsError
 from . import pieces
+from .closing import Closing
 from .shares import Mark, Share
 from .storage import Folder
 
@@ -63,7 +62,7 @@ class PartWriter:
         return mark
 
 
-class PartStore:
+class PartStore(Closing):
     """The results in the pieces of a folder, by key; a `Store` and a context manager.
 
     What is held in memory does not grow with them: an index of keys lies in a temporary database,
@@ -140,14 +139,3 @@ class PartStore:
     def close(self) -> None:
         """Forget the index; the pieces stay."""
         self._index.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.close()

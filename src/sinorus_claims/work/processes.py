@@ -7,11 +7,10 @@ that one dies as well, the item is lost, and every other one is answered.
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from types import TracebackType
-from typing import Self
 
 from ..config import WorkSettings
 from .child import Call
+from .closing import Closing
 from .contract import Lost
 from .limits import usable_cores
 from .pool import Pool, Task
@@ -24,7 +23,7 @@ _AHEAD_BYTES = 64_000_000
 """The same, in bytes of items and results."""
 
 
-class ProcessEngine:
+class ProcessEngine(Closing):
     """Runs stages in up to `width` processes, which start when there is work for them.
 
     They stay for the next run. Several runs may go on at once, the items of one made from the
@@ -92,14 +91,3 @@ class ProcessEngine:
     def close(self) -> None:
         """End all workers."""
         self._pool.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -10,12 +10,12 @@ import pickle
 import subprocess
 import sys
 import threading
-from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO
 
 from ...config import ArticleSettings
 from ...errors import ReadError
 from ...work.child import environment
+from ...work.closing import Closing
 from ...work.limits import die_with_parent, limit_memory
 from ..raw import BadRecord, RawArticle
 from .formats import reader_of
@@ -25,23 +25,12 @@ _TRIES = 2
 Job = tuple[str, str, bytes, ArticleSettings]
 
 
-class Child:
+class Child(Closing):
     """Runs readers in a process of its own, one file at a time; a context manager."""
 
     def __init__(self, settings: ArticleSettings) -> None:
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the process, if there is one."""
