@@ -64,14 +64,14 @@ LINES = (
 )
 
 
-class TwoAtOnce(InlineEngine):
-    width = 2
+class Several(InlineEngine):
+    width = judging.FEWEST_WORKERS
 
     def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
         return iter(list(super().run(function, context, items)))
 
 
-class Losing(TwoAtOnce):
+class Losing(Several):
     """Whoever is asked for a pair of both claims has too little memory."""
 
     def __init__(self, *poison: str) -> None:
@@ -99,7 +99,7 @@ def plain(found: Compared) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("lines", [(), LINES])
-def test_held_on_disk_and_by_two_workers_the_same(
+def test_held_on_disk_and_by_several_workers_the_same(
     lines: Sequence[PairLine],
     settings: GroupSettings,
     tmp_path: Path,
@@ -108,8 +108,8 @@ def test_held_on_disk_and_by_two_workers_the_same(
     monkeypatch.setattr(judging, "WORTH_SHARING", 1)
     held = compare_claims(claims(), articles(), settings, lines)
     assert {g.verdict for g in held.groups} > {"conflict"}
-    two = compare_claims(claims(), articles(), settings, lines, work=Work(TwoAtOnce()))
-    assert plain(two) == plain(held)
+    several = compare_claims(claims(), articles(), settings, lines, work=Work(Several()))
+    assert plain(several) == plain(held)
     kept = shelved(Claim, claims()[::-1], tmp_path), shelved(Article, articles(), tmp_path)
     on_disk = compare_claims(*kept, settings, lines, scratch=tmp_path)
     assert not isinstance(on_disk.groups, tuple)

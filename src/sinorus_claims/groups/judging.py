@@ -26,6 +26,10 @@ from .similarity import Similarity, Weights, load_similarity
 WORTH_SHARING = 10_000
 """Pairs that take longer to judge than workers take to start."""
 
+FEWEST_WORKERS = 5
+"""Workers from which judging is shared out: in a portion each claim is read anew, so that a pair
+takes four times as long as where all of them stay at hand."""
+
 _HELD = 1 << 40
 _AT_HAND = 256
 
@@ -54,7 +58,7 @@ class Place:
 
     def engine_for(self, settings: GroupSettings) -> Work | None:
         """Who judges portions; None where all pairs are judged here, one after another."""
-        shared = self.folder is not None or self._work.engine.width > 1
+        shared = self.folder is not None or self._work.engine.width >= FEWEST_WORKERS
         return self._work if shared and portable(settings) else None
 
 
