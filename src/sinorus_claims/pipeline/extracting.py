@@ -56,11 +56,14 @@ def extract_claims(
 def extraction_stage(settings: ClaimSettings) -> Stage:
     """The stage, stamped with everything that its results depend on."""
     language = digest(load_language(settings)) or settings.pipeline
-    libraries = (f"{name} {metadata.version(name)}" for name in ("spacy", "thinc", "numpy"))
-    stamp = " ".join(
-        (code_digest("claims", "model", "pipeline"), language, *libraries, python_version())
-    )
+    stamp = f"{code_digest('claims', 'model', 'pipeline')} {language} {libraries()}"
     return Stage(f"{__name__}:extract_one", settings.model_dump_json().encode(), stamp)
+
+
+def libraries() -> str:
+    """Versions of what the results of extraction depend on beside our own code."""
+    found = (f"{name} {metadata.version(name)}" for name in ("spacy", "thinc", "numpy"))
+    return " ".join((*found, python_version()))
 
 
 def extract_one(context: bytes, item: bytes) -> bytes:

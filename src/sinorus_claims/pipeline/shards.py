@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from importlib import metadata
 
 from ..articles.files.walk import Source, find_sources
 from ..articles.portions.planning import Aside, Step
@@ -21,7 +20,7 @@ from ..work.scratch import scratch_folder
 from ..work.shares import Mark, Share, marks
 from ..work.stages import Stage, Work
 from ..work.storage import Folder, open_folder
-from .extracting import extract_claims, extract_one
+from .extracting import extract_claims, extract_one, libraries
 from .opening import open_work
 from .portions import portion_stage
 from .reading import read_one, read_sources
@@ -146,13 +145,12 @@ def _done(whole: Sequence[Mark], of: int) -> int:
 def _made_from(sources: Sequence[str], settings: Settings) -> dict[str, str]:
     """Digests of everything that the results of a shard depend on."""
     language = digest(load_language(settings.claims)) or settings.claims.pipeline
-    libraries = f"{portion_stage('', settings.articles).stamp} spacy {metadata.version('spacy')}"
     return {
         "settings of articles": _digest(settings.articles.model_dump_json()),
         "settings of claims": _digest(settings.claims.model_dump_json()),
-        "code": code_digest("articles", "claims", "model"),
+        "code": code_digest("articles", "claims", "model", "pipeline"),
         "language pipeline": language,
-        "libraries": _digest(libraries),
+        "libraries": _digest(f"{portion_stage('', settings.articles).stamp} {libraries()}"),
         _SOURCES: _listed(sources, settings),
     }
 
