@@ -5,8 +5,6 @@ import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import metadata
-from types import TracebackType
-from typing import Self
 
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
@@ -14,6 +12,7 @@ from pydantic_core import PydanticSerializationError
 from ..articles.files.formats import READERS
 from ..articles.portions.portion import Portion
 from ..config import ArticleSettings
+from ..work.closing import Closing
 from ..work.contract import Engine, Lost
 from ..work.digests import code_digest
 from ..work.stages import Stage, Work
@@ -72,7 +71,7 @@ class Fleeting(Lost):
 
 
 @dataclass(frozen=True, slots=True)
-class _Sparing:
+class _Sparing(Closing):
     """An engine that passes fleeting answers off as lost, for no cache to keep them."""
 
     engine: Engine
@@ -86,15 +85,7 @@ class _Sparing:
             passing = isinstance(outcome, bytes) and outcome.startswith(FLEETING)
             yield Fleeting(outcome) if passing else outcome  # type: ignore[arg-type]
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """The engine is another's to end."""
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from types import TracebackType
-from typing import Self, cast
+from typing import cast
 
+from .closing import Closing
 from .contract import Lost
 
 Stage = Callable[[bytes, bytes], bytes]
@@ -16,7 +16,7 @@ def stage_of(function: str) -> Stage:
     return cast(Stage, getattr(import_module(module), attribute))
 
 
-class InlineEngine:
+class InlineEngine(Closing):
     """Calls the function here, item by item."""
 
     width = 1
@@ -26,13 +26,5 @@ class InlineEngine:
         stage = stage_of(function)
         return (stage(context, item) for item in items)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Nothing was started."""
