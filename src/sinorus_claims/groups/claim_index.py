@@ -48,6 +48,8 @@ class ClaimIndex:
     weights: Weights
     lemmas: Lists
     """Lemmas of each claim, each once, ascending."""
+    repeats: NDArray[np.int32]
+    """How often the claim has each entry of `lemmas`."""
     values: NDArray[np.float64]
     """The claims' unit vectors: one value for each entry of `lemmas`."""
     rarest: Lists
@@ -172,9 +174,9 @@ def _index(
         len(order), {words[n]: int(occurring[n]) for n in np.flatnonzero(occurring).tolist()}
     )
     vectors = _Vectors(words, weights, occurring, rows.folder)
-    lemmas, values, rarest = vectors.make(found["lemmas"], found["counts"], ranks)
+    lemmas, repeats, values, rarest = vectors.make(found["lemmas"], found["counts"], ranks)
     return ClaimIndex(
-        order, articles, words, weights, lemmas, values, rarest,
+        order, articles, words, weights, lemmas, repeats, values, rarest,
         denies=rows.denies.array(), meanings=meanings, **ranked,
     )  # fmt: skip
 
@@ -197,30 +199,34 @@ class _Vectors:
         self._weights = np.zeros(len(words))
         for n in np.flatnonzero(occurring).tolist():
             self._weights[n] = weights[words[n]]
-        self._columns = Column("i4", folder), Column("f8", folder), Column("i4", folder)
+        kinds = ("i4", "i4", "f8", "i4")
+        self._columns = tuple(Column(kind, folder) for kind in kinds)
         self._sizes = Column("i4")
 
     def make(
         self, lemmas: Lists, counts: Lists, ranks: NDArray[np.int32]
-    ) -> tuple[Lists, NDArray[np.float64], Lists]:
-        """(lemmas ascending, their values, the rarest of each row)."""
+    ) -> tuple[Lists, NDArray[np.int32], NDArray[np.float64], Lists]:
+        """(lemmas ascending, how often each, their values, the rarest of each row)."""
         most = int(counts.values.max()) if len(counts.values) else 0
         logarithms = np.array([0.0, *(1 + math.log(n) for n in range(1, most + 1))])
         for first in range(0, len(lemmas), _ROWS):
             end = min(first + _ROWS, len(lemmas))
             row, found = lemmas.part(first, end)
-            self._part(
-                row - first, ranks[found], logarithms[counts.part(first, end)[1]], end - first
-            )
-        entries, values, rarest = (column.array() for column in self._columns)
-        return Lists(lemmas.starts, entries), values, Lists.of(self._sizes.array(), rarest)
+            often = counts.part(first, end)[1]
+            order = np.lexsort((ranks[found], row))
+            row, found, often = row[order] - first, ranks[found][order], often[order]
+            self._columns[1].put(often)
+            self._part(row, found, logarithms[often], end - first)
+        entries, repeats, values, rarest = (column.array() for column in self._columns)
+        return (
+            Lists(lemmas.starts, entries), repeats, values,
+            Lists.of(self._sizes.array(), rarest),
+        )  # fmt: skip
 
     def _part(
         self, row: Numbers, found: NDArray[np.int32], often: NDArray[np.float64], count: int
     ) -> None:
-        order = np.lexsort((found, row))
-        row, found = row[order], found[order]
-        raw = often[order] * self._weights[found]
+        raw = often * self._weights[found]
         squares, ends = (raw * raw).tolist(), np.cumsum(np.bincount(row, minlength=count)).tolist()
         starts = [0, *ends[:-1]]
         norms = [
@@ -230,7 +236,7 @@ class _Vectors:
         by_weight = np.lexsort((found, -values, row))
         place = np.arange(len(row)) - np.array(starts, np.int64)[row]
         first = by_weight[place < KEY_LEMMAS]
-        entries, measures, rarest = self._columns
+        entries, _, measures, rarest = self._columns
         entries.put(found)
         measures.put(values)
         rarest.put(found[first])
