@@ -22,6 +22,7 @@ from .claim_index import ClaimIndex, index_claims
 from .closest import CLOSEST, CONTRARY, QUOTING, Measures, closest
 from .columns import Numbers
 from .cosines import Overlaps
+from .likenesses import ROUNDING, Likenesses
 from .neighbours import nearest
 from .partitions import partitions
 from .similarity import LexicalSimilarity, Similarity, Weights
@@ -110,9 +111,20 @@ def candidates_of(
     every = union([near_enough, quoted])
     marks = np.isin(every, quoted).astype(np.uint8) * QUOTED
     marks |= np.isin(every, near).astype(np.uint8) * NEAR
+    if by_words:
+        worth = pairs.alike(every, asked_of(marks, least))
+        every, marks = every[worth], marks[worth]
     _report(splits)
     codes, order = _in_order(every, index.order)
     return Candidates(len(index), codes, marks[order], tuple(splits), index.weights)
+
+
+def asked_of(marks: NDArray[np.uint8], least: float) -> Measures:
+    """How much alike pairs must be to be judged; `least` is `candidate_similarity`."""
+    asked = np.full(len(marks), min(1.0, WORDS_ALONE * least))
+    asked[(marks & NEAR) > 0] = least
+    asked[(marks & QUOTED) > 0] = 0.0
+    return asked
 
 
 def pairs_by_kind(
@@ -185,7 +197,7 @@ class _Pairs:
 
     def __init__(self, index: ClaimIndex, settings: GroupSettings, *, least: float) -> None:
         self._articles, self._count = index.articles, len(index)
-        self._overlaps = Overlaps(index)
+        self._overlaps, self._likenesses = Overlaps(index), Likenesses(index)
         self._denies = index.denies
         self._cosine = settings.candidate_similarity / 2
         self._least = min(1.0, least)
@@ -234,6 +246,12 @@ class _Pairs:
             return codes
         _, most = self._overlaps.of(codes)
         return codes[most >= likeness]
+
+    def alike(self, codes: Numbers, asked: Measures) -> NDArray[np.bool_]:
+        """Whether each pair may be as much alike as it must be."""
+        found = self._likenesses.of(codes, self._overlaps.of(codes)[1])
+        worth: NDArray[np.bool_] = found >= asked - ROUNDING
+        return worth
 
     def _of(self, found: Blocks) -> Iterator[Numbers]:
         """All pairs of the blocks, blocks of one size together."""

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from .claim_index import ClaimIndex
 from .columns import Numbers
+from .similarity.lexical import CONTAINED, COSINE, SPELLING
 from .similarity.weights import Weights
 
 _LEFTS = 512
@@ -14,6 +15,9 @@ _LEFTS = 512
 
 _PAIRS = 100_000
 """Pairs that are looked at together, at most."""
+
+ROOM = 1e-5
+"""Room for rounding in what no likeness exceeds."""
 
 Measures = NDArray[np.float64]
 
@@ -65,7 +69,7 @@ class Overlaps:
         trust = np.minimum(self._trust[one], self._trust[other])
         contained = trust * common / np.where(smaller > 0, smaller, 1.0)
         # The sum of `LexicalSimilarity`, had both the same spelling; and room for rounding.
-        return cosines, 0.35 * cosines + 0.5 * contained + 0.15 + 1e-5
+        return cosines, COSINE * cosines + CONTAINED * contained + SPELLING + ROOM
 
 
 def _weights(words: Sequence[str], weights: Weights) -> Measures:

@@ -15,7 +15,7 @@ from ..work.inline import InlineEngine
 from ..work.shelf import Shelf
 from ..work.stages import Work
 from .bonds import Judged, Pair
-from .candidates import NEAR, QUOTED, WORDS_ALONE, Candidates, find_candidates
+from .candidates import Candidates, asked_of, find_candidates
 from .judged import JudgedOnDisk, Likeness
 from .judges import judge_all
 from .keeping import forget_readings
@@ -132,11 +132,10 @@ def _asked(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) -
     count = max(1, found.claims)
     special = np.array(sorted({one * count + other for one, other in wanted}), np.int64)
     codes = np.union1d(found.codes, special) if len(special) else found.codes
-    least = np.full(len(codes), min(1.0, WORDS_ALONE * settings.candidate_similarity))
-    least[np.searchsorted(codes, found.codes[(found.marks & NEAR) > 0])] = (
-        settings.candidate_similarity
+    least = np.zeros(len(codes))
+    least[np.searchsorted(codes, found.codes)] = asked_of(
+        found.marks, settings.candidate_similarity
     )
-    least[np.searchsorted(codes, found.codes[(found.marks & QUOTED) > 0])] = 0.0
     least[np.searchsorted(codes, special)] = 0.0
     for code, needed in zip(codes, least, strict=True):
         one, other = divmod(int(code), count)

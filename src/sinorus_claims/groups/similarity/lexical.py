@@ -11,6 +11,12 @@ from ..features import Features, read
 from ..keeping import kept
 from .weights import Weights
 
+COSINE, CONTAINED, SPELLING = 0.35, 0.5, 0.15
+"""What cosine, containment of the smaller claim in the larger, and spelling add to a likeness."""
+
+OTHER_NAMES = 0.85
+"""What is left of the likeness of claims that name only different things."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -44,9 +50,9 @@ class LexicalSimilarity:
 
     def _likeness(self, one: Prepared, other: Prepared) -> float:
         cosine, contained = self._overlap(one, other)
-        likeness = 0.35 * cosine + 0.5 * contained
+        likeness = COSINE * cosine + CONTAINED * contained
         if one.spelling and other.spelling:
-            likeness += 0.15 * fuzz.ratio(one.spelling, other.spelling) / 100
+            likeness += SPELLING * fuzz.ratio(one.spelling, other.spelling) / 100
         return round(min(1.0, likeness * _entity_factor(one.features, other.features)), 6)
 
     def _prepare(self, features: Features) -> Prepared:
@@ -73,4 +79,4 @@ def _entity_factor(one: Features, other: Features) -> float:
     """Claims that name only different things are not about the same."""
     if not one.entities or not other.entities:
         return 1.0
-    return 0.85 if one.entities.isdisjoint(other.entities) else 1.0
+    return OTHER_NAMES if one.entities.isdisjoint(other.entities) else 1.0
