@@ -18,7 +18,7 @@ HOSTILE = (
 
 def with_ids(analysis: Analysis) -> Analysis:
     """The same with ids as a run makes them."""
-    text = {c.id: f"{n:04x}abcd0123" for n, c in enumerate(analysis.claims)}
+    text = {c.id: f"{n:04x}abcd0123ef45" for n, c in enumerate(analysis.claims)}
     claims = tuple(replace(c, id=text[c.id]) for c in analysis.claims)
     groups = tuple(
         replace(

@@ -226,5 +226,9 @@ def _span(span: Span) -> TextSpan:
 
 
 def _id(article: Article, spans: list[Span], cue: list[Span]) -> str:
+    """64 bits: of the 28 million claims of a million articles no two have one, as good as surely.
+
+    Its first twelve digits are the whole id of earlier versions, which files of users hold.
+    """
     places = ",".join(f"{s.start_char}-{s.end_char}" for s in [*spans, *cue])
-    return hashlib.sha256(f"{article.id}:{places}".encode()).hexdigest()[:12]
+    return hashlib.sha256(f"{article.id}:{places}".encode()).hexdigest()[:16]

@@ -11,7 +11,9 @@ from .links import opened_claim
 MOST = 100
 """Claims that one line may name; each is held against each."""
 
-_ID = re.compile(r"[0-9a-f]{8,12}")
+ID = re.compile(r"[0-9a-f]{8,16}")
+"""An id of a claim or a group, or the first eight or more digits of one."""
+
 _LINK = re.compile(r"(?:.*#)?(?:[cp]-([0-9a-f]+)|g-([0-9a-f]+)(?:-\d+)?)")
 _FIGURE = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 
@@ -87,15 +89,15 @@ def faults(asked: Asked) -> Iterator[str]:
         if claim.id and claim.id in seen:
             yield f"{claim.where}: {claim.id}: named twice here; name each claim once"
         seen.add(claim.id)
-    if asked.group and not _ID.fullmatch(asked.group):
-        yield f"{asked.where}: group {asked.group!r} is no id of a group (8 to 12 of 0-9, a-f)"
+    if asked.group and not ID.fullmatch(asked.group):
+        yield f"{asked.where}: group {asked.group!r} is no id of a group (8 to 16 of 0-9, a-f)"
     yield from _bad_number(asked)
     if asked.action == "speaker":
         yield from _bad_speaker(asked)
 
 
 def _bad_name(claim: ClaimName) -> Iterator[str]:
-    if _ID.fullmatch(claim.id) or (not claim.id and claim.quote):
+    if ID.fullmatch(claim.id) or (not claim.id and claim.quote):
         return
     if _FIGURE.fullmatch(claim.id):
         yield (
@@ -105,7 +107,7 @@ def _bad_name(claim: ClaimName) -> Iterator[str]:
     else:
         yield (
             f"{claim.where}: {claim.id!r} is no id of a claim; "
-            "give 8 to 12 of 0-9 and a-f, as the reports print it"
+            "give 8 to 16 of 0-9 and a-f, as the reports print it"
         )
 
 

@@ -159,7 +159,7 @@ def _group(
 
 
 def _group_id(claims: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(claims)).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(sorted(claims)).encode()).hexdigest()[:16]
 
 
 def _rank(group: ClaimGroup) -> tuple[int, float, int, int, str]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from ..config.asked import ID
 from ..model import Analysis, Claim
 from .escaping import one_line
 from .findings import Conflict, Pair, pairs
@@ -35,7 +36,6 @@ _MARKS = "\"“”„‟«»'‘’`"
 _MEMBERS = 100  # as many as one line of corrections may name
 _NAMED = frozenset({"person", "organisation", "government", "document"})
 _UNWRITABLE = re.compile("[\ufffe\uffff]")
-_ID = re.compile(r"[0-9a-f]{8,12}")
 
 Entry = list[str]
 
@@ -87,7 +87,7 @@ def _conflict(conflict: Conflict) -> Entry | None:
     every = (conflict.pair, *conflict.others)
     ends = dict.fromkeys(s.claim.id for p in every for s in (p.left, p.right))
     left, right = conflict.pair.left, conflict.pair.right
-    if not all(map(_ID.fullmatch, ends)):
+    if not all(map(ID.fullmatch, ends)):
         return None
     both = f"[{left.claim.id}, {right.claim.id}]"
     more = f"; {counted(len(every), 'pair')} of claims" if len(every) > 1 else ""
@@ -120,7 +120,7 @@ def _listed(ids: Iterable[str]) -> str:
 
 def _unsure(pair: Pair) -> Entry | None:
     left, right = pair.left, pair.right
-    if not (_ID.fullmatch(left.claim.id) and _ID.fullmatch(right.claim.id)):
+    if not (ID.fullmatch(left.claim.id) and ID.fullmatch(right.claim.id)):
         return None
     both = f"[{left.claim.id}, {right.claim.id}]"
     return [
@@ -147,7 +147,7 @@ def _unresolved(analysis: Analysis, claims: dict[str, Shown]) -> Iterator[Entry]
     voiced = {claim for voice in analysis.voices for claim in voice.claims}
     for claim in analysis.claims:
         speaker = claim.speaker
-        if speaker is None or not _ID.fullmatch(claim.id):
+        if speaker is None or not ID.fullmatch(claim.id):
             continue
         if speaker.kind == "unresolved" or speaker.resolved.startswith("unresolved"):
             found[claim.article, speaker.canonical].append(claim)

@@ -15,7 +15,7 @@ SEVENTY = "<72 percent|q=72 % exact voter> of voters in Vellin back the harbour 
 SIGNED = "the deputy minister signed the grain contract in secret"
 FOG = "fishing boats stayed in port because of fog"
 
-S1, S2, T1, G1, G2, F1, P1 = (f"{name * 8}0001" for name in "abcdef1")
+S1, S2, T1, G1, G2, F1, P1 = (f"{name * 8}0001{name * 4}" for name in "abcdef1")
 
 ARTICLES = [make_article(f"a{i}", f"2031-05-0{i}") for i in range(1, 8)]
 

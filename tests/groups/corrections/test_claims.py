@@ -172,6 +172,16 @@ def test_a_claim_is_found_by_the_only_id_that_begins_so() -> None:
     assert "begins 2 ids" in note.outcome
 
 
+def test_an_id_of_twelve_digits_still_means_its_claim() -> None:
+    """As ids were before they had sixteen."""
+    (note,) = apply(f"- drop: {S1[:12]}\n").notes
+    assert (note.applied, note.subject) == (True, (S1,))
+    every = [*claims(), replace(claims()[0], id=S1[:12] + "0000")]
+    (note,) = apply(f"- drop: {S1[:12]}\n", every).notes
+    several = f"{S1[:12]}0000, {S1}"
+    assert note.outcome == f"{S1[:12]} begins 2 ids ({several}); give more of it"
+
+
 def test_two_names_of_one_claim_are_not_applied() -> None:
     (note,) = apply(f"- same: [{S1}, {S1[:8]}]\n").notes
     assert not note.applied

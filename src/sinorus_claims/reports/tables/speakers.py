@@ -17,7 +17,7 @@ def speaker_ids(analysis: Analysis) -> dict[str, str]:
 def speaker_id(voice: Voice) -> str:
     """Short hash of the name, and of whether an outlet speaks: equal in every run."""
     text = f"{voice.name}\0{voice.own}"
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def speakers(analysis: Analysis) -> Iterator[Row]:
