@@ -1,6 +1,7 @@
 """Annotated Doc -> claims. Reads what the component wrote; adds numbers, dates, the head frame."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ..config import ClaimSettings
+from ..errors import ClaimsError
 from ..model import (
     Article,
     Attribution,
@@ -32,9 +34,7 @@ from .speakers.kinds import clean, kind_of_name
 
 _GAP = " … "
 _SPACES = dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
-
-
-_FAILURES = (ValueError, TypeError, IndexError, KeyError, RecursionError, AttributeError)
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def _extracted(nlp: Language, article: Article, settings: ClaimSettings) -> Extr
         with passing(nlp, len(article.text)):
             doc = annotate(nlp, plain_spaces(article.text))
             return Extracted(article, claims_of(doc, article, settings))
-    except _FAILURES as error:
+    except (ClaimsError, OSError, MemoryError):  # they say nothing of the article
+        raise
+    except Exception as error:  # whatever a library raises: one of a million must not cost the rest
+        _LOG.debug("%s", article.id, exc_info=True)
         return Extracted(article, (), f"{type(error).__name__}: {error}")
 
 

@@ -16,12 +16,16 @@ from ..model import Article, Claim, Skipped
 from ..work.contract import Lost
 from ..work.digests import code_digest
 from ..work.stages import Stage, Work
+from .fleeting import answer_of, sparing
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What the stage answers: the claims of one article, or why there are none."""
 
+    fleeting: bool = False
+    """Whether it failed. What a library raises may hang on the process and what it did before, as
+    its stack and its vocabulary do: the next run tries the article again."""
     claims: tuple[Claim, ...] = ()
     failure: str | None = None
 
@@ -41,16 +45,19 @@ def extract_claims(
             waiting.append(article)
             yield _ARTICLE.dump_json(_what_claims_need(article))
 
-    for outcome in work.run(extraction_stage(settings), items()):
-        article = waiting.popleft()
-        if isinstance(outcome, Lost):
-            yield Skipped(article.path, outcome.reason, outcome.detail)
-            continue
-        found = _EXTRACTION.validate_json(outcome)
-        if found.failure is None:
-            yield found.claims
-        else:
-            yield Skipped(article.path, "extraction_failed", found.failure)
+    for outcome in sparing(work).run(extraction_stage(settings), items()):
+        yield _told(waiting.popleft(), outcome)
+
+
+def _told(article: Article, outcome: bytes | Lost) -> tuple[Claim, ...] | Skipped:
+    answer = answer_of(outcome)
+    if answer is None:
+        assert isinstance(outcome, Lost)  # noqa: S101 - for the type checker
+        return Skipped(article.path, outcome.reason, outcome.detail)
+    found = _EXTRACTION.validate_json(answer)
+    if found.failure is None:
+        return found.claims
+    return Skipped(article.path, "extraction_failed", found.failure)
 
 
 def extraction_stage(settings: ClaimSettings) -> Stage:
@@ -70,7 +77,8 @@ def extract_one(context: bytes, item: bytes) -> bytes:
     """The stage function: `ClaimSettings` and an article -> `Extraction`."""
     settings = _settings(context)
     (found,) = extract_all(load_language(settings), [_ARTICLE.validate_json(item)], settings)
-    return _EXTRACTION.dump_json(Extraction(found.claims, found.failure))
+    failed = found.failure is not None
+    return _EXTRACTION.dump_json(Extraction(failed, found.claims, found.failure))
 
 
 def prepare_extract_one(context: bytes) -> None:

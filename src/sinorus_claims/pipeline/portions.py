@@ -2,8 +2,7 @@
 
 import json
 import platform
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import metadata
 
 from pydantic import TypeAdapter
@@ -12,10 +11,9 @@ from pydantic_core import PydanticSerializationError
 from ..articles.files.formats import READERS
 from ..articles.portions.portion import Portion
 from ..config import ArticleSettings
-from ..work.closing import Closing
-from ..work.contract import Engine, Lost
 from ..work.digests import code_digest
 from ..work.stages import Stage, Work
+from .fleeting import sparing
 
 PORTION: TypeAdapter[Portion] = TypeAdapter(Portion)
 # Libraries that tell what is in a file.
@@ -55,39 +53,6 @@ def portion_item(portion: Portion) -> bytes:
 def portion_work(work: Work, settings: ArticleSettings) -> Work:
     """The same work, without keeping what may come out otherwise another time."""
     if set(settings.readers.values()) <= set(READERS):
-        return replace(work, engine=_Sparing(work.engine))
+        return sparing(work)
     # A user's own reader is code that no digest covers.
     return Work(work.engine)
-
-
-class Fleeting(Lost):
-    """An answer that holds for this run alone: a limit was reached, the file has changed."""
-
-    answer: bytes
-
-    def __init__(self, answer: bytes) -> None:
-        super().__init__("fleeting", "")
-        object.__setattr__(self, "answer", answer)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sparing(Closing):
-    """An engine that passes fleeting answers off as lost, for no cache to keep them."""
-
-    engine: Engine
-
-    @property
-    def width(self) -> int:
-        return self.engine.width
-
-    def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
-        for outcome in self.engine.run(function, context, items):
-            passing = isinstance(outcome, bytes) and outcome.startswith(FLEETING)
-            yield Fleeting(outcome) if passing else outcome  # type: ignore[arg-type]
-
-    def close(self) -> None:
-        """The engine is another's to end."""
-
-
-FLEETING = b'{"fleeting":true'
-"""How the answer of a stage begins that is not to be kept."""

@@ -23,7 +23,8 @@ from ..config import ArticleSettings
 from ..model import Skipped
 from ..work.contract import Lost
 from ..work.stages import Work
-from .portions import PORTION, Fleeting, portion_item, portion_stage, portion_work
+from .fleeting import answer_of
+from .portions import PORTION, portion_item, portion_stage, portion_work
 from .templates import FolderLines, folder_lines
 
 _READING: TypeAdapter[Reading] = TypeAdapter(Reading)
@@ -127,13 +128,14 @@ class _Reading:
         return step
 
     def _pair(self, portion: Portion, outcome: bytes | Lost) -> Pair:
-        if isinstance(outcome, Lost) and not isinstance(outcome, Fleeting):
-            if portion.kind == "file":
-                return Skipped(portion.path, outcome.reason, outcome.detail), None
-            self._lost.append(portion)
-            return portion, Reading()
-        answer = outcome.answer if isinstance(outcome, Fleeting) else outcome
-        return portion, _READING.validate_json(answer)
+        answer = answer_of(outcome)
+        if answer is not None:
+            return portion, _READING.validate_json(answer)
+        assert isinstance(outcome, Lost)  # noqa: S101 - for the type checker
+        if portion.kind == "file":
+            return Skipped(portion.path, outcome.reason, outcome.detail), None
+        self._lost.append(portion)
+        return portion, Reading()
 
     def _again(self) -> Iterator[Item]:
         """The records of portions that were lost, one by one: most of them are not to blame."""

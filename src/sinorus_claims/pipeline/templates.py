@@ -16,7 +16,8 @@ from ..config import ArticleSettings
 from ..model import Skipped
 from ..work.contract import Lost
 from ..work.stages import Work
-from .portions import PORTION, Fleeting, portion_item, portion_stage
+from .fleeting import Fleeting
+from .portions import PORTION, portion_item, portion_stage
 
 _LINES: TypeAdapter[TextLines] = TypeAdapter(TextLines)
 
