@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import zlib
 from contextlib import closing
 from pathlib import Path
 from unittest import mock
@@ -176,6 +177,43 @@ def test_a_spoilt_result_counts_as_missing(file: Path, caplog: pytest.LogCapture
         cache.put("a", b"again")
         assert cache.get_all(["a"]) == {"a": b"again"}
     assert _warnings(caplog) == []
+
+
+@pytest.mark.bad_input(49)
+@pytest.mark.skipif(os.name == "nt", reason="no limit on memory")
+def test_a_result_that_inflates_to_gigabytes_costs_itself_alone(file: Path) -> None:
+    """In a process that has not so much; the bound is lowered with it."""
+    with Cache(file) as cache:
+        cache.put("a", b"1" * 100)
+        cache.put("b", b"2" * 100)
+        cache.put("c", b"3" * 100)
+    packer = zlib.compressobj(1)
+    bomb = b"".join(packer.compress(bytes(10_000_000)) for _ in range(60)) + packer.flush()
+    with closing(sqlite3.connect(file)) as base, base:
+        base.execute("UPDATE contents SET value = ? WHERE id = 1", (bomb,))
+        base.execute("UPDATE contents SET value = zeroblob(21000000) WHERE id = 2")
+        base.execute("UPDATE results SET used = 'once', size = 'much', made = x'00'")
+    told = (
+        "import sys\nfrom pathlib import Path\nfrom resource import RLIMIT_AS, setrlimit\n"
+        "from sinorus_claims.work import cache, packing\n"
+        "cache.LARGEST = packing.LARGEST = 20_000_000\nsetrlimit(RLIMIT_AS, (500_000_000,) * 2)\n"
+        "kept = cache.Cache(Path(sys.argv[1]))\nprint(kept.get_all(['a', 'b', 'c']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", told, str(file)], capture_output=True, text=True,
+                          check=False, timeout=60)  # fmt: skip
+    assert done.stdout == str({"c": b"3" * 100}) + "\n", done.stderr
+    with Cache(file, max_mb=0.05) as cache:
+        cache.put("a", b"again")
+        assert cache.get_all(["a"]) == {"a": b"again"}
+        cache.put("e", os.urandom(90_000))  # more than there is room for
+    assert take_inventory(file).results < 3
+
+
+def test_a_result_that_could_not_be_unpacked_is_not_kept(file: Path) -> None:
+    with Cache(file) as cache, mock.patch("sinorus_claims.work.packing.LARGEST", 5_000):
+        cache.put("a", b"1" * 4_000)
+        cache.put("b", b"2" * 4_001)
+        assert cache.get_all(["a", "b"]) == {"a": b"1" * 4_000}
 
 
 def test_a_folder_that_cannot_be_written_costs_the_cache_and_not_the_run(

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from sinorus_claims.errors import ClaimsError, ConfigError
-from sinorus_claims.work import parts
+from sinorus_claims.work import packing, parts, pieces
 from sinorus_claims.work.parts import PartStore, PartWriter
 from sinorus_claims.work.shares import Mark, Share, marks
 from sinorus_claims.work.storage import LocalFolder, open_folder
@@ -136,6 +136,19 @@ def test_a_harmed_piece_counts_as_not_there(
         assert store.pieces == (kept,)
         assert store.get_all(list(RESULTS)) == some(40, 50)
     assert f"{name} is left out" in caplog.text
+
+
+def test_a_result_that_inflates_to_gigabytes_costs_its_piece_alone(
+    folder: LocalFolder, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (name,) = written(folder, scratch, some(0, 10)).pieces
+    monkeypatch.setattr(packing, "LARGEST", 300_000)
+    written(folder, scratch, {"large": b"0" * 299_001}, Share(2, 2))
+    bomb = pieces.pack({"bomb": b"0" * 30_000_000})
+    folder.write(pieces.named(Share(3, 3).name, bomb), bomb)
+    with PartStore(folder, scratch) as store:
+        assert store.pieces == (name,)
+        assert store.get_all([*RESULTS, "large", "bomb"]) == some(0, 10)
 
 
 NO_SHARE = Mark(Share(1, 0), {}, (), 0).dump()

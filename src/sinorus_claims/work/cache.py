@@ -13,6 +13,7 @@ from platformdirs import user_cache_path
 from ..config import WorkSettings
 from .cache_file import damaged, inode, opened
 from .closing import Closing
+from .packing import LARGEST, fits, packed, unpacked
 
 VARIABLE = "SINORUS_CLAIMS_CACHE"
 """Environment variable that names the cache folder, where the settings name none."""
@@ -22,7 +23,12 @@ _HOUR = 3600
 _MB = 1_000_000
 # What goes when the bound is reached, so that it is not reached again at the next result.
 _SPARE = 0.1
-_FIND = "SELECT id, key, used, value FROM results JOIN contents USING (id) WHERE key IN ({})"
+# What is larger than any result is not even read. SQLite holds to no type: text stays text.
+_FIND = (
+    "SELECT id, key, CAST(used AS INTEGER), iif(length(value) <= {most}, value, NULL) "
+    "FROM results JOIN contents USING (id) WHERE key IN ({keys})"
+)
+_OLDEST = "SELECT id, CAST(size AS INTEGER) FROM results ORDER BY used, id"
 _ADD = "INSERT OR IGNORE INTO results (key, stage, size, made, used) VALUES (?, ?, ?, ?, ?)"
 _LOG = logging.getLogger(__name__)
 
@@ -78,7 +84,7 @@ class Cache(Closing):
         for at in range(0, len(keys), _ASKED):
             for number, key, last, value in self._rows(keys[at : at + _ASKED]):
                 try:
-                    found[key] = zlib.decompress(value)
+                    found[key] = unpacked(value)
                 except (zlib.error, TypeError):
                     spoilt.append(number)
                     continue
@@ -97,7 +103,7 @@ class Cache(Closing):
     def _rows(self, keys: Sequence[str]) -> list[tuple[int, str, int, bytes]]:
         if not self._reading:
             return []
-        query = _FIND.format(",".join("?" * len(keys)))
+        query = _FIND.format(most=LARGEST, keys=",".join("?" * len(keys)))
         try:
             return self._base.execute(query, keys).fetchall()
         except sqlite3.Error as error:
@@ -106,13 +112,18 @@ class Cache(Closing):
             return []
 
     def put(self, key: str, value: bytes, *, stage: str = "") -> None:
-        """Keep a result of a stage function; whoever is killed afterwards finds it again."""
-        packed, now = zlib.compress(value, 1), int(time.time())
+        """Keep a result of a stage function; whoever is killed afterwards finds it again.
+
+        A result that is too large to be unpacked (`packing.LARGEST`) is not kept.
+        """
+        if not fits(value):
+            return
+        content, now = packed(value), int(time.time())
 
         def add(base: sqlite3.Connection) -> None:
-            made = base.execute(_ADD, (key, stage, len(packed), now, now))
+            made = base.execute(_ADD, (key, stage, len(content), now, now))
             if made.rowcount:  # else another run was faster
-                base.execute("INSERT INTO contents VALUES (?, ?)", (made.lastrowid, packed))
+                base.execute("INSERT INTO contents VALUES (?, ?)", (made.lastrowid, content))
                 self._trim(base)
 
         self._write(add)
@@ -142,7 +153,7 @@ class Cache(Closing):
             return
         excess = (pages - free) * size - self._most * (1 - _SPARE)
         going = []
-        for number, length in base.execute("SELECT id, size FROM results ORDER BY used, id"):
+        for number, length in base.execute(_OLDEST):
             going.append(number)
             excess -= length
             if excess <= 0:

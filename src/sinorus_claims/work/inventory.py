@@ -48,7 +48,8 @@ def take_inventory(file: Path) -> Inventory:
     if file.exists():
         with closing(opened(file)) as base:
             rows = base.execute(
-                "SELECT stage, count(*), sum(size), min(made), max(used) FROM results "
+                "SELECT CAST(stage AS TEXT), count(*), sum(CAST(size AS INTEGER)), "
+                "min(CAST(made AS INTEGER)), max(CAST(used AS INTEGER)) FROM results "
                 "GROUP BY stage ORDER BY stage"
             )
             held = tuple(Held(*row) for row in rows)

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import ClaimsError
 from . import pieces
 from .closing import Closing
+from .packing import fits
 from .shares import Mark, Share
 from .storage import Folder
 
@@ -32,8 +33,11 @@ class PartWriter:
         self._bytes = 0
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep a result; it is durable as soon as its piece is written."""
-        if key in self._keys:
+        """Keep a result; it is durable as soon as its piece is written.
+
+        One that is too large to be read again (`packing.LARGEST`) is left to the merge.
+        """
+        if key in self._keys or not fits(value):
             return
         self._keys.add(key)
         if not self._earlier.has(key):

@@ -7,9 +7,11 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
 
+from . import packing
+from .packing import GZIP, unpacked
+
 SUFFIX = ".jsonl.gz"
 _HEAD, _MIDDLE, _TAIL = b'{"key":"', b'","value":', b"}\n"
-_GZIP = 31
 _STEP = 65_536
 
 
@@ -19,13 +21,13 @@ def pack(results: Mapping[str, bytes]) -> bytes:
 
 
 def _packed(key: str, value: bytes) -> bytes:
-    packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP)
+    packer = zlib.compressobj(6, zlib.DEFLATED, GZIP)
     return packer.compress(_HEAD + key.encode() + _MIDDLE + value + _TAIL) + packer.flush()
 
 
 def value_in(member: bytes, key: str) -> bytes:
     """The value in one member of a piece; raises `zlib.error`."""
-    line = zlib.decompress(member, _GZIP)
+    line = unpacked(member, GZIP)
     return line[len(_HEAD) + len(key) + len(_MIDDLE) : -len(_TAIL)]
 
 
@@ -41,13 +43,15 @@ def places(piece: bytes) -> Iterator[tuple[str, int, int]]:
 
 
 def _member(piece: bytes, start: int) -> tuple[bytes, int]:
-    member, line, end = zlib.decompressobj(_GZIP), b"", start
+    member, line, end = zlib.decompressobj(GZIP), b"", start
     while not member.eof:
         # Step by step: what is not used is copied every time.
         if end >= len(piece):
             raise ValueError("it is cut short")
         line += member.decompress(piece[end : end + _STEP])
         end += _STEP
+        if len(line) > packing.LARGEST:
+            raise ValueError(f"a result in it has over {packing.LARGEST:,} bytes")
     return line, min(end, len(piece)) - len(member.unused_data)
 
 
