@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from sinorus_claims.claims import long_texts
-from sinorus_claims.claims.extract import extract_all, plain_spaces
+from sinorus_claims.claims.extract import extract_all, plain_spaces, text_claim
 from sinorus_claims.claims.long_texts import annotate, cut
 from sinorus_claims.config import ClaimSettings
 from sinorus_claims.model import Claim, TextSpan
@@ -62,6 +62,18 @@ def test_claims_are_those_of_the_text_in_one_piece(
     assert parted.failure is None
     assert [told(claim) for claim in parted.claims] == [told(claim) for claim in whole.claims]
     assert {told(claim)[1] for claim in parted.claims} == {"Mira Tolland", "Jonas Pell"}
+
+
+@pytest.mark.usefixtures("short_parts")
+def test_a_text_that_is_judged_may_be_long_too(nlp: Language) -> None:
+    longest = nlp.max_length
+    try:
+        nlp.max_length = 150  # what spaCy takes at a time
+        claim = text_claim(nlp, article_of(TEXT), ClaimSettings())
+    finally:
+        nlp.max_length = longest
+    assert claim.content == (TextSpan(0, len(TEXT)),)
+    assert [quantity.value for quantity in claim.quantities] == [12, 90]
 
 
 def told(claim: Claim) -> tuple[tuple[TextSpan, ...], str | None]:

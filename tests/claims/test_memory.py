@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from sinorus_claims.claims import memory
-from sinorus_claims.claims.extract import extract_all
+from sinorus_claims.claims.extract import extract_all, text_claim
 from sinorus_claims.claims.places import places
 from sinorus_claims.claims.quoting.breaks import segments
 from sinorus_claims.config import ClaimSettings
@@ -104,3 +104,13 @@ def test_what_the_lemmatizer_keeps_is_bounded(
     for number in range(3):
         list(extract_all(nlp, [article_of(strange(number))], SETTINGS))
         assert len(lemmatizer.cache) <= 20
+
+
+@pytest.mark.usefixtures("full")
+def test_a_text_that_is_judged_leaves_nothing_either(nlp: Language) -> None:
+    texts = [strange(number) for number in range(200, 205)]
+    before = strings(nlp)
+    claims = [text_claim(nlp, article_of(text), SETTINGS) for text in texts]
+    assert [claim.text for claim in claims] == texts
+    assert strings(nlp) == before
+    assert places.cache_info().currsize == 0

@@ -13,7 +13,7 @@ from unittest import mock
 import numpy as np
 import torch
 from scipy.optimize import minimize
-from sinorus_claims.claims.extract import plain_spaces, text_claim
+from sinorus_claims.claims.extract import text_claim
 from sinorus_claims.claims.language import load_language
 from sinorus_claims.config import Settings
 from sinorus_claims.groups import judges, weighing
@@ -51,7 +51,7 @@ def claims_of(data: Sequence[Pair]) -> list[tuple[Claim, Claim]]:
     nlp = load_language(settings)
     for text in wanted:
         article = Article(id=str(len(known)), path="", outlet="", title="", text=text)
-        known[text] = text_claim(nlp(plain_spaces(text)), article, settings)
+        known[text] = text_claim(nlp, article, settings)
     if wanted:
         kept.write_bytes(pickle.dumps(known))
     return [(known[p.left], known[p.right]) for p in data]

@@ -89,9 +89,11 @@ def claims_of(doc: Doc, article: Article, settings: ClaimSettings) -> tuple[Clai
     return tuple(sorted(unique.values(), key=lambda c: (c.content, c.id)))
 
 
-def text_claim(doc: Doc, article: Article, settings: ClaimSettings) -> Claim:
+def text_claim(nlp: Language, article: Article, settings: ClaimSettings) -> Claim:
     """A whole text as one claim in its outlet's own voice; what `judge` compares."""
-    return _narrated(doc, article, doc[:], settings)
+    with passing(nlp, len(article.text)):
+        doc = annotate(nlp, plain_spaces(article.text))
+        return _narrated(doc, article, doc[:], settings)
 
 
 def named_speaker(name: str) -> Speaker:

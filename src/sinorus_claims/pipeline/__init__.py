@@ -12,7 +12,7 @@ from .. import __version__
 from ..articles.load import Item, Loaded, explain_articles
 from ..articles.reprints.copies import fold_copies
 from ..articles.reprints.reprints import link_reprints
-from ..claims.extract import named_speaker, plain_spaces, text_claim
+from ..claims.extract import named_speaker, text_claim
 from ..claims.language import describe, digest, load_language
 from ..config import Asked, Settings
 from ..groups.contradiction.reading import reader_digest
@@ -214,7 +214,7 @@ def judge_texts(
     nlp = load_language(settings.claims)
 
     def claim_of(article: Article, speaker: str | None) -> Claim:
-        claim = text_claim(nlp(plain_spaces(article.text)), article, settings.claims)
+        claim = text_claim(nlp, article, settings.claims)
         if speaker:
             claim = replace(claim, speaker=named_speaker(speaker))
         return claim
