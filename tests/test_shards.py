@@ -2,10 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from sinorus_claims import pipeline
+from sinorus_claims.articles.portions import planning
 from sinorus_claims.config import ArticleSettings, GroupSettings, Settings, WorkSettings
 from sinorus_claims.errors import ConfigError
 from sinorus_claims.pipeline.shards import Shard, extract_shard, open_parts
@@ -58,6 +61,42 @@ def test_shards_and_merge_are_a_run(folder: str, place: str, plain: str) -> None
     with open_parts([folder], NO_CACHE, place) as parts:
         assert (parts.of, parts.missing, parts.stale) == (3, (), ())
     assert merged(folder, place, REFUSING) == plain, "and nothing was done again"
+
+
+def test_what_is_in_a_large_archive_is_parted(
+    tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(planning, "_HELD", 1_000)
+    Path("in").mkdir()
+    with ZipFile("in/all.zip", "w") as archive:
+        for n in range(6):
+            archive.writestr(f"outlet-{n}_2026-03-02.txt", text(n))
+    shards = extracted("in", place, 1, 2, 3)
+    assert sum(shard.articles for shard in shards) == 6
+    assert max(shard.articles for shard in shards) < 6
+    plain = analysis_json.dumps(pipeline.analyse(["in"], NO_CACHE))
+    assert len(json.loads(plain)["articles"]) == 6
+    assert merged("in", place, REFUSING) == plain
+
+
+def test_a_shard_does_not_open_what_falls_to_others(
+    folder: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    real = Path.open
+
+    def noted(path: Path, *arguments: Any, **more: Any) -> Any:
+        opened.append(path.name)
+        return real(path, *arguments, **more)
+
+    no_lines = ArticleSettings(templates=False)  # else the lines of all dumps are counted
+    settings = NO_CACHE.model_copy(update={"articles": no_lines})
+    with monkeypatch.context() as watched:
+        watched.setattr(Path, "open", noted)
+        (shard,) = extracted(folder, place, 2, settings=settings)
+    assert 0 < shard.articles < 6
+    assert len({name for name in opened if name.startswith("outlet-")}) == shard.articles
 
 
 def test_what_no_shard_did_is_done_by_the_merge(folder: str, place: str, plain: str) -> None:

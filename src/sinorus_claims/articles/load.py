@@ -9,7 +9,7 @@ from ..model import Article, Skipped
 from .dumps.templates import Templates, find_templates
 from .files.child import Child
 from .files.opening import Opener, text_of
-from .files.walk import Source, find_sources
+from .files.walk import Source, Wanted, everything, find_sources
 from .finishing import finish
 from .portions.joining import Pair, joined
 from .portions.planning import portions_of
@@ -79,9 +79,11 @@ class Aside:
         *,
         stdin: BinaryIO | None = None,
         templates: Templates | None = None,
+        wanted: Wanted = everything,
     ) -> None:
+        """Files that are not `wanted`, and files in files, are passed over."""
         self._settings = settings
-        self._opener = Opener(settings, child, stdin=stdin, templates=templates)
+        self._opener = Opener(settings, child, stdin=stdin, templates=templates, wanted=wanted)
 
     def __call__(self, source: Source) -> Iterator[Item]:
         """At least one item."""

@@ -2,7 +2,7 @@
 
 import atexit
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
@@ -12,8 +12,9 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from ..articles.files.child import Child
-from ..articles.files.walk import Source
-from ..articles.load import Aside, Item, sources_of, without_copies
+from ..articles.files.walk import Source, Wanted, everything
+from ..articles.load import Aside as ReadAside
+from ..articles.load import Item, sources_of, without_copies
 from ..articles.portions.joining import Pair, joined
 from ..articles.portions.planning import Ends, Step, portions_of
 from ..articles.portions.portion import Portion, Reading
@@ -36,12 +37,13 @@ def read_sources(
     work: Work,
     *,
     stdin: BinaryIO | None = None,
-    wanted: Callable[[Step], bool] = lambda step: True,
+    wanted: Wanted = everything,
 ) -> Iterator[Item]:
     """As `read_articles`, by an engine and from the cache; files are in the same order.
 
-    Steps that are not `wanted` are passed over. Raises `ReadError` (`not_found`) before anything
-    is read.
+    `wanted` is told the path of a file, for a portion of a long list with `#` and the number of its
+    first record, for a file in a large archive with `!` and its name: what is not is passed over.
+    Raises `ReadError` (`not_found`) before anything is read.
     """
     sources = sources_of(paths, settings)
     reading = _Reading(settings, portion_work(work, settings), wanted)
@@ -70,9 +72,7 @@ def _means(context: bytes) -> tuple[ArticleSettings, Child]:
 class _Reading:
     """One reading of all sources."""
 
-    def __init__(
-        self, settings: ArticleSettings, work: Work, wanted: Callable[[Step], bool]
-    ) -> None:
+    def __init__(self, settings: ArticleSettings, work: Work, wanted: Wanted) -> None:
         self._settings = settings
         self._wanted = wanted
         self._work = work
@@ -85,10 +85,10 @@ class _Reading:
             # Where the engine is this process, the stage has left its own child here.
             stack.callback(_means(self._stage.context)[1].close)
             child = stack.enter_context(Child(self._settings))
-            aside = Aside(self._settings, child, stdin=stdin, templates=shared.templates)
-            yield from joined(
-                self._pairs(filter(self._wanted, self._steps(sources, shared))), aside
+            aside = ReadAside(
+                self._settings, child, stdin=stdin, templates=shared.templates, wanted=self._wanted
             )
+            yield from joined(self._pairs(self._steps(sources, shared)), aside)
             yield from self._again()
 
     def _steps(self, sources: Sequence[Source | Skipped], shared: FolderLines) -> Iterator[Step]:
@@ -96,7 +96,7 @@ class _Reading:
             if isinstance(source, Skipped):
                 yield source
                 continue
-            for step in portions_of(source, self._settings):
+            for step in portions_of(source, self._settings, self._wanted):
                 if isinstance(step, Portion) and step.kind == "file":
                     yield replace(step, templates=shared.of(step.path))
                 else:

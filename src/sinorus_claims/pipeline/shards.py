@@ -8,8 +8,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
 from ..articles.files.walk import Source, find_sources
-from ..articles.portions.planning import Aside, Step
-from ..articles.portions.portion import Portion
 from ..claims.language import digest, load_language
 from ..config import Settings
 from ..errors import ConfigError
@@ -104,19 +102,7 @@ def _of_share(
     sources: Sequence[str], settings: Settings, share: Share, work: Work
 ) -> Iterator[Article]:
     """Copies are not folded: which one is kept is known only where all of them are."""
-
-    def wanted(step: Step) -> bool:
-        match step:
-            case Portion(path, kind="file"):
-                return share.has(path)
-            case Portion(path, first=first):
-                return share.has(f"{path}#{first}")
-            case Aside(source):
-                return share.has(source.path)
-            case _:
-                return True
-
-    found = read_sources(sources, settings.articles, work, wanted=wanted)
+    found = read_sources(sources, settings.articles, work, wanted=share.has)
     return (item for item in found if isinstance(item, Article))
 
 

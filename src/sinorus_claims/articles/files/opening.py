@@ -18,7 +18,7 @@ from .decode import decode
 from .formats import RISKY, UNPACKERS, reader_of, unpacker_of
 from .readers import TEXTS
 from .sniff import HEAD, sniff
-from .walk import Source, reason_of
+from .walk import Source, Wanted, everything, reason_of
 
 _log = logging.getLogger(__name__)
 
@@ -44,11 +44,14 @@ class Opener:
         *,
         stdin: BinaryIO | None = None,
         templates: Templates | None = None,
+        wanted: Wanted = everything,
     ) -> None:
+        """Files, and of containers the files in them, that are not `wanted` are passed over."""
         self._settings = settings
         self._child = child
         self._stdin = stdin
         self._templates = templates
+        self._wanted = wanted
 
     def open(self, source: Source) -> Iterator[Named]:
         """What is in the file: at least one item, and never an error but a wrong setting."""
@@ -95,6 +98,8 @@ class Opener:
             file.seek(0)
             yield from self._unpacked(path, format, file, depth)
             return
+        if depth == 0 and not self._wanted(path):
+            return
         if size > self._limit:
             raise too_large(size, self._settings)
         file.seek(0)
@@ -114,6 +119,8 @@ class Opener:
                 yield inner, Skipped(inner, entry.code, entry.detail)
                 continue
             inner = f"{path}!{entry.name}"
+            if depth == 0 and not self._wanted(inner):
+                continue
             yield from self._guarded(inner, self._from_entry(inner, entry, depth + 1))
 
     def _from_entry(self, path: str, entry: Entry, depth: int) -> Iterator[Named]:

@@ -6,7 +6,7 @@
 import glob
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,15 @@ class Source:
     """Name of the folder that holds it, if it lies below the folder that was given."""
     real: str = ""
     """The name by which the system opens it, where that is no UTF-8; else empty."""
+
+
+Wanted = Callable[[str], bool]
+"""Told the path as shown of a file, or of something in it: whether it is to be read."""
+
+
+def everything(_: str) -> bool:
+    """Nothing is passed over."""
+    return True
 
 
 def find_sources(paths: Sequence[str], *, recursive: bool) -> list[Source | Skipped]:

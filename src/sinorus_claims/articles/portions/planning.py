@@ -16,7 +16,7 @@ from ..files.formats import UNPACKERS
 from ..files.opening import too_large
 from ..files.readers import TEXTS
 from ..files.sniff import HEAD, sniff
-from ..files.walk import Source, reason_of
+from ..files.walk import Source, Wanted, everything, reason_of
 from .csv_rows import row_portions
 from .json_lines import line_portions
 from .portion import Portion
@@ -62,18 +62,40 @@ class _List:
     open: Callable[[], IO[bytes]]
 
 
-def portions_of(source: Source, settings: ArticleSettings) -> Iterator[Step]:
-    """How the file is read; of a file that cannot be read, why."""
+def portions_of(
+    source: Source, settings: ArticleSettings, wanted: Wanted = everything
+) -> Iterator[Step]:
+    """How the file is read; of a file that cannot be read, why.
+
+    Without what is not `wanted`: the file, or of a long list the records from a certain one on,
+    `PATH#NUMBER`. Who reads aside asks for each file in an archive.
+    """
     if source.path == "-" or source.real:
         yield Aside(source)
         return
+    if not wanted(source.path) and _is_one(source.path, settings):
+        return
     try:
         with Path(source.path).open("rb") as file:
-            yield from _planned(source, file, settings)
+            for step in _planned(source, file, settings, wanted):
+                if not isinstance(step, Portion) or wanted(_name(step)):
+                    yield step
     except ReadError as error:
         yield Skipped(source.path, error.code, error.detail)
     except OSError as error:
         yield Skipped(source.path, reason_of(error), error.strerror or str(error))
+
+
+def _name(portion: Portion) -> str:
+    return portion.path if portion.kind == "file" else f"{portion.path}#{portion.first}"
+
+
+def _is_one(path: str, settings: ArticleSettings) -> bool:
+    """Whether the file is one portion, whatever is in it: it need not be opened to know that."""
+    try:
+        return Path(path).stat().st_size <= min(_LONG, _HELD, limit_of(settings))
+    except OSError:
+        return True
 
 
 def kind_of(source: Source, settings: ArticleSettings) -> Literal["text", "container", "other"]:
@@ -97,7 +119,9 @@ def whole(source: Source) -> Portion:
         return Portion(source.path, source.folder, str(path.absolute()), digest_of(file))
 
 
-def _planned(source: Source, file: BinaryIO, settings: ArticleSettings) -> Iterator[Step]:
+def _planned(
+    source: Source, file: BinaryIO, settings: ArticleSettings, wanted: Wanted
+) -> Iterator[Step]:
     size = os.fstat(file.fileno()).st_size
     head = file.read(HEAD)
     format = _format(source.path, head, file, settings)
@@ -111,7 +135,7 @@ def _planned(source: Source, file: BinaryIO, settings: ArticleSettings) -> Itera
         yield Aside(source)
     elif format not in UNPACKERS and size > limit_of(settings):
         raise too_large(size, settings)
-    else:
+    elif wanted(source.path):  # else its digest is for nothing
         yield whole(source)
 
 
