@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from sinorus_claims.config import GroupSettings
+from sinorus_claims.groups import features as sinorus_features
 from sinorus_claims.groups import judging, keeping, portions
 from sinorus_claims.groups.candidates import find_candidates
+from sinorus_claims.groups.chronology import Chronology
 from sinorus_claims.groups.claim_index import index_claims
 from sinorus_claims.groups.columns import Column, Lists, Rows
 from sinorus_claims.groups.corrections import PairLine
@@ -79,8 +81,8 @@ class Losing(Several):
 
     def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
         for item in items:
-            portion = json.loads(item)
-            ids = [claim["id"] for claim in portion["claims"]]
+            portion, *lines = map(json.loads, item.splitlines())
+            ids = [claim["id"] for claim in lines]
             if any({ids[one], ids[other]} == self.poison for one, other, _ in portion["pairs"]):
                 yield Lost("memory_limit", "more than 1000 MB")
             else:
@@ -184,11 +186,21 @@ def test_columns_and_rows(on_disk: bool, tmp_path: Path) -> None:
     assert Lists.of(np.zeros(0, int), np.zeros(0, int)).starts.tolist() == [0]
 
 
-def test_a_portion_leaves_no_readings_behind() -> None:
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_a_claim_is_read_once_in_all_portions(
+    on_disk: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings = GroupSettings()
     stage = portions.judging_stage(settings, find_candidates(claims(), settings).weights)
     known = {article.id: article for article in articles()}
-    pairs = [(0, 3, 0.0), (1, 4, 0.0)]
-    told = list(portions.judge_by_engine(pairs, claims(), known, stage, Work(InlineEngine())))
-    assert [pair for pair, _, _ in told] == [(0, 3), (1, 4)]
-    assert not any(table.young or table._old for table in keeping._EVERY)
+    some = shelved(Claim, claims(), tmp_path) if on_disk else claims()
+    keeping.forget_readings()
+    read: list[str] = []
+    real = sinorus_features._features
+    monkeypatch.setattr(sinorus_features, "_features", lambda c: (read.append(c.id), real(c))[1])
+    monkeypatch.setattr(portions, "TOGETHER", 2)
+    pairs = [(0, n, 0.0) for n in (3, 6, 9, 12)] + [(3, 6, 0.0)]
+    work = Work(InlineEngine())
+    told = list(portions.judge_by_engine(pairs, Chronology(some, known), known, stage, work))
+    assert [pair for pair, _, _ in told] == [pair[:2] for pair in pairs]
+    assert len(read) == len(set(read)) == 5

@@ -13,12 +13,13 @@ from ..model import Article, Claim, ClaimGroup, Judgement, Thread, Voice
 from ..work.shelf import Shelf
 from ..work.stages import Work
 from .bonds import Judged, bound, weight
+from .chronology import Chronology
 from .clusters import find_clusters
 from .corrections.pairs import Effect, PairCorrections, PairLine
 from .corrections.ties import Ties
 from .independence import Sources, find_origins
 from .judged import judgement_of
-from .judging import Place, in_order, judge_candidates
+from .judging import Place, judge_candidates
 from .labels import label_claim
 from .library import Library, on_disk
 from .ordered import Ordered
@@ -71,7 +72,7 @@ def compare_claims(
     folder for temporary files, if there is none), and some hundred bytes a claim are kept at hand.
     """
     library = Library(articles)
-    ordered = in_order(claims, library.known)
+    ordered = Chronology(claims, library.known)
     asked = PairCorrections(corrections, ordered)
     place = Place(work, scratch, on_disk=on_disk(claims))
     found = judge_candidates(ordered, library.known, settings, asked.wanted, place)

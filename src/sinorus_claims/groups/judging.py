@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,10 @@ from ..work.shelf import Shelf
 from ..work.stages import Work
 from .bonds import Judged, Pair
 from .candidates import Candidates, asked_of, find_candidates
+from .chronology import Chronology
 from .judged import JudgedOnDisk, Likeness
 from .judges import judge_all
 from .keeping import forget_readings
-from .ordered import Ordered
 from .portions import Asked, judge_by_engine, judging_stage, portable
 from .similarity import Similarity, Weights, load_similarity
 
@@ -72,23 +71,8 @@ class Found:
     """How rare lemmas are in the run."""
 
 
-def in_order(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Ordered[Claim]:
-    """The claims in order of publication, then by id."""
-    keys = [(_published(c, articles), c.id) for c in claims]
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    twins = {keys[a] for a, b in pairwise(order) if keys[a] == keys[b]}
-    if twins:
-        order.sort(key=lambda n: (keys[n], claims[n].text if keys[n] in twins else ""))
-    return Ordered(claims, np.array(order, np.int64))
-
-
-def _published(claim: Claim, articles: Mapping[str, Article]) -> str:
-    article = articles.get(claim.article)
-    return (article.published or "9999") if article else "9999"
-
-
 def judge_candidates(
-    claims: Sequence[Claim],
+    claims: Chronology,
     articles: Mapping[str, Article],
     settings: GroupSettings,
     wanted: Iterable[Pair],

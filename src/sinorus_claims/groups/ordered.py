@@ -1,7 +1,7 @@
 """A sequence in another order, without a second copy of it."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar, overload
+from typing import Any, TypeVar, cast, overload
 
 from .columns import Numbers
 
@@ -30,6 +30,13 @@ class Ordered(Sequence[_Value]):
         if isinstance(index, slice):
             return Ordered(self._values, self._positions[index])
         return self._values[int(self._positions[index])]
+
+    def line_on_disk(self, index: int) -> bytes | None:
+        """The line of JSON that a value lies on disk as; None where it lies in memory."""
+        if not self.on_disk:
+            return None
+        found: bytes = cast(Any, self._values).line(int(self._positions[index]))
+        return found
 
     def __iter__(self) -> Iterator[_Value]:
         return (self._values[n] for n in self._positions.tolist())

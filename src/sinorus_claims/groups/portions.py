@@ -15,17 +15,18 @@ from ..work.contract import Lost
 from ..work.digests import code_digest
 from ..work.stages import Stage, Work
 from .bonds import Pair
+from .chronology import Chronology
 from .contradiction.reading import load_reader, reader_digest
 from .judges import judge_all
-from .keeping import forget_readings
+from .keeping import Recent
 from .library import bare
 from .similarity import SIMILARITIES, LexicalSimilarity, Similarity, Weights, load_similarity
 
 _LOG = logging.getLogger(__name__)
 
-TOGETHER = 2048
+TOGETHER = 4096
 """Pairs of a portion: enough that a claim comes with several of its pairs, few enough to be done in
-a second or so."""
+a second or two."""
 
 Asked = tuple[int, int, float]
 """Positions of two claims, and how much alike they must be to be judged."""
@@ -33,13 +34,12 @@ Asked = tuple[int, int, float]
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Pairs of claims to be judged."""
+    """Pairs of claims to be judged; the claims follow, a line each."""
 
-    claims: tuple[Claim, ...]
     articles: tuple[Article, ...]
     """The claims' articles, without their texts."""
     pairs: tuple[Asked, ...]
-    """By positions in `claims`."""
+    """By positions of the claims in the portion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Context:
 
 _CONTEXT: TypeAdapter[Context] = TypeAdapter(Context)
 _PORTION: TypeAdapter[Portion] = TypeAdapter(Portion)
+_CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
+_CLAIMS: Recent[bytes, Claim] = Recent()
 _TOLD: TypeAdapter[tuple[Told, ...]] = TypeAdapter(tuple[Told, ...])
 
 
@@ -82,16 +84,23 @@ def judging_stage(settings: GroupSettings, weights: Weights) -> Stage:
 
 
 def judge_portion(context: bytes, item: bytes) -> bytes:
-    """The stage function: `Context` and `Portion` -> the pairs that were alike enough."""
+    """The stage function: `Context`, `Portion` and claims -> the pairs that were alike enough."""
     settings, similarity = _known(context)
-    portion = _PORTION.validate_json(item)
+    head, *lines = item.splitlines()
+    portion = _PORTION.validate_json(head)
+    claims = [_claim(line) for line in lines]
     articles = {a.id: a for a in portion.articles}
-    told = tuple(
-        judge_alike(portion.pairs, portion.claims, articles, settings, similarity=similarity)
-    )
-    # The claims of the next portion are other objects, of which nothing read here would be found.
-    forget_readings()
+    told = tuple(judge_alike(portion.pairs, claims, articles, settings, similarity=similarity))
     return _TOLD.dump_json(told)
+
+
+def _claim(line: bytes) -> Claim:
+    """The claim of a line: the same object as in the portions before, with all that was read."""
+    found = _CLAIMS.get(line)
+    if found is None:
+        found = _CLAIM.validate_json(line)
+        _CLAIMS.put(line, found)
+    return found
 
 
 @lru_cache(maxsize=2)
@@ -133,7 +142,7 @@ def judge_alike(
 
 def judge_by_engine(
     pairs: Iterable[Asked],
-    claims: Sequence[Claim],
+    claims: Chronology,
     articles: Mapping[str, Article],
     stage: Stage,
     work: Work,
@@ -177,7 +186,7 @@ def judge_by_engine(
 class _Portions:
     """Portions of the pairs of a run, as items of the stage."""
 
-    def __init__(self, claims: Sequence[Claim], articles: Mapping[str, Article]) -> None:
+    def __init__(self, claims: Chronology, articles: Mapping[str, Article]) -> None:
         self._claims, self._articles = claims, articles
         self._short: dict[str, Article] = {}
 
@@ -185,8 +194,8 @@ class _Portions:
         """The pairs with their claims, and with their articles, which are kept for the next one."""
         numbers = sorted({n for one, other, _ in asked for n in (one, other)})
         place = {n: at for at, n in enumerate(numbers)}
-        some = tuple(self._claims[n] for n in numbers)
-        names = sorted({c.article for c in some} & self._articles.keys())
+        names = sorted({self._claims.home(n) for n in numbers} & self._articles.keys())
         self._short = {name: self._short.get(name) or bare(self._articles[name]) for name in names}
         moved = tuple((place[one], place[other], least) for one, other, least in asked)
-        return _PORTION.dump_json(Portion(some, tuple(self._short.values()), moved))
+        head = _PORTION.dump_json(Portion(tuple(self._short.values()), moved))
+        return b"\n".join((head, *(self._claims.line(n).rstrip() for n in numbers)))
