@@ -6,8 +6,6 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 from unittest import mock
 from zipfile import ZipFile
 
@@ -47,17 +45,6 @@ class Counting(InlineEngine):
                 yield Lost("crashed", "its worker died")
             else:
                 yield from super().run(function, context, [item])
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        """Nothing was started."""
-
-    def __enter__(self) -> Self:
-        return self
 
 
 @pytest.fixture

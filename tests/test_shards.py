@@ -17,6 +17,7 @@ from sinorus_claims.work import parts as work_parts
 from sinorus_claims.work.shares import Share
 
 from .cli.conftest import FILL, MORE, write
+from .test_reading import dump
 
 NAMES = ("Mira Tolland", "Jonas Pell", "Edda Quist", "Rolf Amber", "Nils Harrow", "Ada Fenn")
 NO_CACHE = Settings(work=WorkSettings(cache=False))
@@ -80,23 +81,51 @@ def test_what_is_in_a_large_archive_is_parted(
     assert merged("in", place, REFUSING) == plain
 
 
-def test_a_shard_does_not_open_what_falls_to_others(
-    folder: str, place: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Names of the articles that were opened."""
+    found: set[str] = set()
     real = Path.open
 
     def noted(path: Path, *arguments: Any, **more: Any) -> Any:
-        opened.append(path.name)
+        if path.name.startswith("outlet-"):
+            found.add(path.name)
         return real(path, *arguments, **more)
 
-    no_lines = ArticleSettings(templates=False)  # else the lines of all dumps are counted
-    settings = NO_CACHE.model_copy(update={"articles": no_lines})
-    with monkeypatch.context() as watched:
-        watched.setattr(Path, "open", noted)
-        (shard,) = extracted(folder, place, 2, settings=settings)
-    assert 0 < shard.articles < 6
-    assert len({name for name in opened if name.startswith("outlet-")}) == shard.articles
+    monkeypatch.setattr(Path, "open", noted)
+    return found
+
+
+def test_shared_lines_are_counted_once(folder: str, place: str, opened: set[str]) -> None:
+    for n, file in enumerate(sorted(Path(folder).iterdir())):
+        file.write_text(f"{dump(n)}\n{NAMES[n]} said that {n + 3} boats were waiting.\n", "utf-8")
+    plain = analysis_json.dumps(pipeline.analyse([folder], NO_CACHE))
+    left_out = [{d["text"] for d in a["dropped"]} for a in json.loads(plain)["articles"]]
+    assert len(left_out) == 6
+    assert set.intersection(*left_out) == {
+        "Weather and tides", "The Lunmark Post is printed in Aas"}  # fmt: skip
+    opened.clear()
+    (first,) = extracted(folder, place, 1)
+    assert len(opened) == 6 > first.articles
+    for number in (2, 3):
+        opened.clear()
+        (shard,) = extracted(folder, place, number)
+        assert 0 < shard.articles == len(opened)
+    assert merged(folder, place, REFUSING) == plain
+
+
+def test_counts_that_were_harmed_are_made_anew(
+    folder: str, place: str, plain: str, opened: set[str]
+) -> None:
+    extracted(folder, place, 1, 2)
+    (counts,) = Path(place).glob("made-*/lines-*.json")
+    whole = counts.read_bytes()
+    counts.write_bytes(b'{"1": [')
+    opened.clear()
+    extracted(folder, place, 3)
+    assert len(opened) == 6
+    assert counts.read_bytes() == whole
+    assert merged(folder, place, REFUSING) == plain
 
 
 def test_what_no_shard_did_is_done_by_the_merge(folder: str, place: str, plain: str) -> None:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from ..articles.files.child import Child
-from ..articles.files.walk import Source, Wanted, everything
+from ..articles.files.walk import Source
 from ..articles.load import Aside as ReadAside
 from ..articles.load import Item, sources_of, without_copies
 from ..articles.portions.joining import Pair, joined
@@ -24,6 +24,7 @@ from ..config import ArticleSettings
 from ..model import Skipped
 from ..work.contract import Lost
 from ..work.stages import Work
+from .counts import WHOLE, Part
 from .fleeting import answer_of
 from .portions import PORTION, portion_item, portion_stage, portion_work
 from .templates import FolderLines, folder_lines
@@ -37,16 +38,15 @@ def read_sources(
     work: Work,
     *,
     stdin: BinaryIO | None = None,
-    wanted: Wanted = everything,
+    part: Part = WHOLE,
 ) -> Iterator[Item]:
     """As `read_articles`, by an engine and from the cache; files are in the same order.
 
-    `wanted` is told the path of a file, for a portion of a long list with `#` and the number of its
-    first record, for a file in a large archive with `!` and its name: what is not is passed over.
-    Raises `ReadError` (`not_found`) before anything is read.
+    What is not wanted in this `part` is passed over. Raises `ReadError` (`not_found`) before
+    anything is read.
     """
     sources = sources_of(paths, settings)
-    reading = _Reading(settings, portion_work(work, settings), wanted)
+    reading = _Reading(settings, portion_work(work, settings), part)
     return without_copies(reading.items(sources, stdin))
 
 
@@ -72,21 +72,22 @@ def _means(context: bytes) -> tuple[ArticleSettings, Child]:
 class _Reading:
     """One reading of all sources."""
 
-    def __init__(self, settings: ArticleSettings, work: Work, wanted: Wanted) -> None:
+    def __init__(self, settings: ArticleSettings, work: Work, part: Part) -> None:
         self._settings = settings
-        self._wanted = wanted
+        self._part = part
         self._work = work
         self._stage = portion_stage(f"{__name__}:read_one", settings)
         self._lost: list[Portion] = []
 
     def items(self, sources: Sequence[Source | Skipped], stdin: BinaryIO | None) -> Iterator[Item]:
-        shared = folder_lines(sources, self._settings, self._work)
+        shared = folder_lines(sources, self._settings, self._work, self._part)
         with ExitStack() as stack:
             # Where the engine is this process, the stage has left its own child here.
             stack.callback(_means(self._stage.context)[1].close)
             child = stack.enter_context(Child(self._settings))
+            wanted = self._part.wanted
             aside = ReadAside(
-                self._settings, child, stdin=stdin, templates=shared.templates, wanted=self._wanted
+                self._settings, child, stdin=stdin, templates=shared.templates, wanted=wanted
             )
             yield from joined(self._pairs(self._steps(sources, shared)), aside)
             yield from self._again()
@@ -96,7 +97,7 @@ class _Reading:
             if isinstance(source, Skipped):
                 yield source
                 continue
-            for step in portions_of(source, self._settings, self._wanted):
+            for step in portions_of(source, self._settings, self._part.wanted):
                 if isinstance(step, Portion) and step.kind == "file":
                     yield replace(step, templates=shared.of(step.path))
                 else:

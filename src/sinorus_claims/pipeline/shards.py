@@ -18,12 +18,13 @@ from ..work.scratch import scratch_folder
 from ..work.shares import Mark, Share, marks
 from ..work.stages import Stage, Work
 from ..work.storage import Folder, open_folder
+from .counts import Counts, Part
 from .extracting import extract_claims, extract_one, libraries
 from .opening import open_work
 from .portions import portion_stage
 from .reading import read_one, read_sources
 
-# The lines that text dumps share are counted in all files, on every machine: nobody hands them on.
+# The lines of a text dump are no result that is handed on: what all of them share is (`Counts`).
 _KEPT = {f"{stage.__module__}:{stage.__name__}" for stage in (read_one, extract_one)}
 _SOURCES = "files"
 _INDEX = "made-"
@@ -82,7 +83,8 @@ def extract_shard(
                 writer.put(key, value)
 
         work = replace(work, stores=(*work.stores, earlier), told=told)
-        articles = _of_share(sources, settings, share, work)
+        part = Part(share.has, Counts(folder, made_from[_SOURCES]))
+        articles = _of_share(sources, settings, part, work)
         count, claims, lost = 0, 0, []
         try:
             for found in extract_claims(articles, settings.claims, work):
@@ -99,10 +101,10 @@ def extract_shard(
 
 
 def _of_share(
-    sources: Sequence[str], settings: Settings, share: Share, work: Work
+    sources: Sequence[str], settings: Settings, part: Part, work: Work
 ) -> Iterator[Article]:
     """Copies are not folded: which one is kept is known only where all of them are."""
-    found = read_sources(sources, settings.articles, work, wanted=share.has)
+    found = read_sources(sources, settings.articles, work, part=part)
     return (item for item in found if isinstance(item, Article))
 
 
