@@ -10,32 +10,42 @@ import numpy as np
 from ..model import Judgement
 from ..work.shelf import Shelf
 from .bonds import Bond, Judged, Pair, bond_of, weight
+from .columns import Numbers
 
 _AT_HAND = 1000
+
+_NONE = -1
+"""In the place of a judgement's number: the pair was not alike enough to be judged."""
 
 _RELATED, _UNSURE = Bond("related"), Bond("unsure")
 
 
 class JudgedOnDisk(Mapping[Pair, Bond]):
-    """Judgements by pair, put in order of the pairs; 25 bytes of memory a pair.
+    """Judgements by pair, put in any order; 33 bytes of memory a pair that was asked for.
 
     What they hold together by is at hand; the judgements with their reasons are read when they are
     asked for.
     """
 
-    def __init__(self, claims: int, folder: Path) -> None:
+    def __init__(self, codes: Numbers, claims: int, folder: Path) -> None:
+        """`codes` are the pairs that may be put, as left * claims + right, sorted."""
         self._claims = max(1, claims)
         self._shelf: Shelf[Judgement] = Shelf(Judgement, held=0, folder=folder, at_hand=_AT_HAND)
-        self._codes, self._plain = array("q"), bytearray()
-        self._likeness = array("d")
+        self._codes = array("q", codes.astype(np.int64).tobytes())
+        self._plain = bytearray(len(codes))
+        self._likeness = array("d", bytes(8 * len(codes)))
+        self._numbers = array("q", [_NONE]) * len(codes)
         self._bonds: dict[Pair, Bond] = {}
         self._changed: dict[Pair, Judgement] = {}
 
     def put(self, pair: Pair, likeness: float, judgement: Judgement) -> None:
-        """Add the next pair; those put before are smaller."""
-        self._codes.append(pair[0] * self._claims + pair[1])
-        self._plain.append(judgement.relation != "unsure")
-        self._likeness.append(likeness)
+        """Add the judgement of one of the pairs."""
+        code = pair[0] * self._claims + pair[1]
+        place = bisect_left(self._codes, code)
+        assert self._codes[place] == code  # noqa: S101 - nobody judges what he was not asked
+        self._plain[place] = judgement.relation != "unsure"
+        self._likeness[place] = likeness
+        self._numbers[place] = len(self._shelf)
         self._shelf.put(judgement)
         if weight(judgement) > 0:
             self._bonds[pair] = bond_of(judgement)
@@ -43,7 +53,8 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
     def _place(self, pair: Pair) -> int | None:
         code = pair[0] * self._claims + pair[1]
         place = bisect_left(self._codes, code)
-        return place if place < len(self._codes) and self._codes[place] == code else None
+        known = place < len(self._codes) and self._codes[place] == code
+        return place if known and self._numbers[place] != _NONE else None
 
     def __getitem__(self, pair: Pair) -> Bond:
         found = self._bonds.get(pair)
@@ -55,17 +66,18 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
         return _RELATED if self._plain[place] else _UNSURE
 
     def __iter__(self) -> Iterator[Pair]:
-        return (divmod(code, self._claims) for code in self._codes)
+        judged = zip(self._codes, self._numbers, strict=True)
+        return (divmod(code, self._claims) for code, number in judged if number != _NONE)
 
     def __len__(self) -> int:
-        return len(self._codes)
+        return len(self._shelf)
 
     def judgement(self, pair: Pair) -> Judgement | None:
         """The judgement with its reasons; None if the pair was not judged."""
         if pair in self._changed:
             return self._changed[pair]
         place = self._place(pair)
-        return None if place is None else self._shelf[place]
+        return None if place is None else self._shelf[self._numbers[place]]
 
     def likeness(self, pair: Pair) -> float:
         """Likeness of the claims, 0 to 1; 0 if the pair was not judged."""
@@ -74,7 +86,8 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
 
     def alike(self, least: float) -> Iterator[Pair]:
         """The pairs that are so much alike."""
-        for place in np.flatnonzero(np.asarray(self._likeness) >= least).tolist():
+        fit = (np.asarray(self._likeness) >= least) & (np.asarray(self._numbers) != _NONE)
+        for place in np.flatnonzero(fit).tolist():
             yield divmod(self._codes[place], self._claims)
 
     def binding(self) -> Iterator[tuple[Pair, Bond]]:
@@ -85,7 +98,8 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
         """The same with other judgements of some pairs."""
         other = JudgedOnDisk.__new__(JudgedOnDisk)
         other._claims, other._shelf, other._codes = self._claims, self._shelf, self._codes
-        other._likeness, other._plain = self._likeness, bytearray(self._plain)
+        other._likeness, other._numbers = self._likeness, self._numbers
+        other._plain = bytearray(self._plain)
         other._bonds, other._changed = dict(self._bonds), {**self._changed, **changes}
         for pair, judgement in changes.items():
             place = self._place(pair)

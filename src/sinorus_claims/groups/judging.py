@@ -16,10 +16,13 @@ from ..work.stages import Work
 from .bonds import Judged, Pair
 from .candidates import Candidates, asked_of, find_candidates
 from .chronology import Chronology
+from .columns import Numbers
+from .cosines import Measures
 from .judged import JudgedOnDisk, Likeness
 from .judges import judge_all
 from .keeping import forget_readings
 from .portions import Asked, judge_by_engine, judging_stage, portable
+from .side_by_side import side_by_side
 from .similarity import Similarity, Weights, load_similarity
 
 WORTH_SHARING = 10_000
@@ -28,6 +31,9 @@ WORTH_SHARING = 10_000
 FEWEST_WORKERS = 5
 """Workers from which judging is shared out: in a portion each claim is read anew, so that a pair
 takes four times as long as where all of them stay at hand."""
+
+_TOGETHER = 1 << 20
+"""Pairs that are told one by one at once."""
 
 _HELD = 1 << 40
 _AT_HAND = 256
@@ -82,37 +88,67 @@ def judge_candidates(
     work = place.engine_for(settings)
     if work is not None and place.folder is not None:
         candidates = find_candidates(claims, settings, load_similarity(settings), place.folder)
+        asking = _asking(candidates, settings, wanted)
         stage = judging_stage(settings, candidates.weights)
-        kept = JudgedOnDisk(len(claims), place.folder)
-        asked = _asked(candidates, settings, wanted)
-        for told in judge_by_engine(asked, claims, articles, stage, work):
+        kept = JudgedOnDisk(asking.codes, len(claims), place.folder)
+        for told in judge_by_engine(asking.side_by_side(), claims, articles, stage, work):
             kept.put(*told)
         return Found(kept, {}, candidates.weights)
     similarity = load_similarity(settings, claims)
     candidates = find_candidates(claims, settings, similarity)
-    likeness = _alike(list(_asked(candidates, settings, wanted)), claims, similarity)
-    if work is None or len(likeness) < WORTH_SHARING:
-        both = ((claims[one], claims[other]) for one, other in likeness)
+    asking = _asking(candidates, settings, wanted)
+    likeness = _alike(asking.in_order(), claims, similarity)
+    pairs = [
+        (one, other, 0.0) for one, other, _ in asking.side_by_side() if (one, other) in likeness
+    ]
+    if work is None or len(pairs) < WORTH_SHARING:
+        both = ((claims[one], claims[other]) for one, other, _ in pairs)
         made = judge_all(both, articles, settings, similarity=similarity)
-        return Found(dict(zip(likeness, made, strict=True)), likeness, candidates.weights)
-    stage = judging_stage(settings, candidates.weights)
-    pairs = ((*pair, 0.0) for pair in likeness)
-    told_all = judge_by_engine(pairs, claims, articles, stage, work)
-    judged = {pair: judgement for pair, _, judgement in told_all}
-    return Found(judged, likeness, candidates.weights)
+        judged = {pair[:2]: found for pair, found in zip(pairs, made, strict=True)}
+    else:
+        stage = judging_stage(settings, candidates.weights)
+        told_all = judge_by_engine(pairs, claims, articles, stage, work)
+        judged = {pair: judgement for pair, _, judgement in told_all}
+    return Found({p: judged[p] for p in likeness if p in judged}, likeness, candidates.weights)
 
 
 def _alike(
-    asked: Sequence[Asked], claims: Sequence[Claim], similarity: Similarity
+    pairs: Iterator[Asked], claims: Sequence[Claim], similarity: Similarity
 ) -> dict[Pair, float]:
     """Likeness of the pairs that are as much alike as they must be, in order."""
+    asked = list(pairs)
     compared = similarity.compare_all((claims[i], claims[j]) for i, j, _ in asked)
-    pairs = zip(asked, compared, strict=True)
-    return {(one, other): alike for (one, other, least), alike in pairs if alike >= least}
+    found = zip(asked, compared, strict=True)
+    return {(one, other): alike for (one, other, least), alike in found if alike >= least}
 
 
-def _asked(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) -> Iterator[Asked]:
-    """The pairs in order, and how much alike each must be: quoted and wanted ones need not."""
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """The pairs of a run that are looked at."""
+
+    codes: Numbers
+    """Left * number of claims + right, sorted."""
+    least: Measures
+    """How much alike each must be to be judged."""
+    claims: int
+
+    def in_order(self) -> Iterator[Asked]:
+        """One after another."""
+        return self._at(slice(None))
+
+    def side_by_side(self) -> Iterator[Asked]:
+        """In an order in which the same claims come soon again."""
+        places = side_by_side(self.codes, self.claims)
+        for at in range(0, len(places), _TOGETHER):
+            yield from self._at(places[at : at + _TOGETHER])
+
+    def _at(self, places: Numbers | slice) -> Iterator[Asked]:
+        one, other = np.divmod(self.codes[places], max(1, self.claims))
+        return zip(one.tolist(), other.tolist(), self.least[places].tolist(), strict=True)
+
+
+def _asking(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) -> _Asking:
+    """What is looked at, and how much alike it must be: quoted and wanted pairs need not."""
     count = max(1, found.claims)
     special = np.array(sorted({one * count + other for one, other in wanted}), np.int64)
     codes = np.union1d(found.codes, special) if len(special) else found.codes
@@ -121,6 +157,4 @@ def _asked(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) -
         found.marks, settings.candidate_similarity
     )
     least[np.searchsorted(codes, special)] = 0.0
-    for code, needed in zip(codes, least, strict=True):
-        one, other = divmod(int(code), count)
-        yield one, other, float(needed)
+    return _Asking(codes, least, count)
