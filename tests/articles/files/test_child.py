@@ -58,6 +58,19 @@ def test_a_reader_that_hangs_is_stopped_and_the_next_file_is_read():
         assert child.read(HERE + "print_and_read", "a.bin", b"text")
 
 
+@pytest.mark.bad_input(14)
+def test_200_000_paragraphs_side_by_side_cost_no_more_than_the_limit(tmp_path):
+    said = "<p>The harbour council of Lunmark said that the boats would wait.</p>"
+    (tmp_path / "huge.html").write_text(f"<h1>Gates</h1>{said * 200_000}", "utf-8")
+    (tmp_path / "next.txt").write_text(f"Gates\n\n{'The boats wait at the gates. ' * 40}", "utf-8")
+    begin = time.monotonic()
+    skipped, article = read_articles([str(tmp_path)], ArticleSettings(max_seconds=2))
+    assert time.monotonic() - begin < 10
+    assert isinstance(skipped, Skipped)
+    assert (skipped.reason, skipped.detail) == ("time_limit", "over 2 s (articles.max_seconds)")
+    assert isinstance(article, Article)
+
+
 def test_a_reader_that_dies_is_tried_twice(child, tmp_path):
     assert code_of(child, "die") == ("crashed", "its reader died 2 times")
     (record,) = child.read(HERE + "die_once", str(tmp_path / "a.bin"), b"once more")
