@@ -1,7 +1,10 @@
 """How strong a relation is, and that a batch judges as single pairs do."""
 
+import pytest
+
 from sinorus_claims.config import GroupSettings
 from sinorus_claims.groups.judges import JUDGES, judge_all, judge_pair
+from sinorus_claims.groups.similarity import LexicalSimilarity
 
 from .conftest import make_claim, make_cue
 from .test_judges import ARTICLES, BRANDT, CASES, MORN, judged
@@ -50,6 +53,20 @@ def test_batch_is_the_same_as_one_by_one(settings: GroupSettings) -> None:
     assert list(judge_all(pairs, ARTICLES, settings)) == [
         judge_pair(left, right, ARTICLES, settings) for left, right in pairs
     ]
+
+
+def test_a_likeness_that_is_known_is_not_taken_again(
+    settings: GroupSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = [(make_claim(c[1], **c[3]), make_claim(c[2], article="a2", **c[4])) for c in CASES]
+    similarity = LexicalSimilarity()
+    known = list(similarity.compare_all(pairs))
+    told = list(judge_all(pairs, ARTICLES, settings, similarity=similarity))
+    monkeypatch.delattr(LexicalSimilarity, "compare")
+    again = judge_all(pairs, ARTICLES, settings, similarity=similarity, likeness=iter(known))
+    assert list(again) == told
+    with pytest.raises(ValueError, match="shorter"):
+        list(judge_all(pairs, ARTICLES, settings, similarity=similarity, likeness=known[:-1]))
 
 
 def test_every_judge_explains_itself() -> None:

@@ -44,7 +44,7 @@ class Comparison:
     What every pair is asked for is there from the beginning: thousands are judged a second.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - two of them by name
         self,
         left: Claim,
         right: Claim,
@@ -53,7 +53,9 @@ class Comparison:
         similarity: Similarity,
         *,
         in_run: bool = False,
+        likeness: float | None = None,
     ) -> None:
+        """`likeness` is what the similarity says of the two, where it is known already."""
         self.left, self.right = read(left), read(right)
         one, other = self.left.claim, self.right.claim
         self.articles = articles
@@ -71,7 +73,7 @@ class Comparison:
         Whoever lays two headlines side by side takes them to concern one thing. Of two claims that
         a run finds among thousands nobody has said so: there more evidence is asked for.
         """
-        self.topic = similarity.compare(one, other)
+        self.topic = similarity.compare(one, other) if likeness is None else likeness
         """Likeness of content, 0 to 1."""
         self.speaker = same_speaker(one.speaker, other.speaker)
         """Likeness of the speakers; None if it cannot be told."""

@@ -7,7 +7,7 @@ that they leave open go to the model, many at a time; then come the judges that 
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 
 from ..config import GroupSettings
 from ..model import Article, Claim, Judgement
@@ -46,9 +46,14 @@ def judge_all(
     settings: GroupSettings,
     *,
     similarity: Similarity | None = None,
+    likeness: Iterable[float] | None = None,
 ) -> Iterator[Judgement]:
-    """A judgement for each pair, in order; `similarity` if one was made for the claims of a run."""
-    for pair, found in findings(pairs, articles, settings, similarity=similarity):
+    """A judgement for each pair, in order; `similarity` if one was made for the claims of a run.
+
+    `likeness` holds what that similarity says of each pair, where it is known already.
+    """
+    judged = findings(pairs, articles, settings, similarity=similarity, likeness=likeness)
+    for pair, found in judged:
         yield conclude(pair, found)
 
 
@@ -58,16 +63,17 @@ def findings(
     settings: GroupSettings,
     *,
     similarity: Similarity | None = None,
+    likeness: Iterable[float] | None = None,
 ) -> Iterator[tuple[Comparison, list[Finding]]]:
     """What all judges found of each pair, in the order in which it counts; the same arguments."""
     chosen = similarity or _bare_similarity(settings.similarity)
     reader = load_reader(settings.contradiction)
-    remaining = iter(pairs)
-    while batch := list(islice(remaining, _TOGETHER)):
-        compared = [
-            Comparison(*both, articles, settings, chosen, in_run=similarity is not None)
-            for both in batch
-        ]
+    known: Iterable[float | None] = repeat(None) if likeness is None else likeness
+    remaining = (
+        Comparison(*both, articles, settings, chosen, in_run=similarity is not None, likeness=alike)
+        for both, alike in zip(pairs, known, strict=likeness is not None)
+    )
+    while compared := list(islice(remaining, _TOGETHER)):
         typed = [ask_typed(pair) for pair in compared]
         if reader is not None:
             _read(reader, compared, typed)
