@@ -1,21 +1,14 @@
 """Of the pairs of a claim the closest stay, from either end."""
 
 import random
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinorus_claims.config import GroupSettings
-from sinorus_claims.groups import candidates
 from sinorus_claims.groups import closest as closest_module
-from sinorus_claims.groups.candidates import find_candidates
 from sinorus_claims.groups.closest import closest
-from sinorus_claims.groups.similarity import load_similarity
-
-from .conftest import make_claim, make_cue
 
 COUNT = 12
 
@@ -23,7 +16,8 @@ COUNT = 12
 def kept(pairs: dict[tuple[int, int], float], most: int) -> set[tuple[int, int]]:
     codes = np.array(sorted(a * COUNT + b for a, b in pairs), np.int64)
     measures = np.array([pairs[divmod(int(c), COUNT)] for c in codes])
-    return {divmod(int(code), COUNT) for code in closest(codes, measures, COUNT, most)}
+    chosen = codes[closest(codes, measures, COUNT, most)]
+    return {divmod(int(code), COUNT) for code in chosen}
 
 
 def test_a_pair_stays_if_one_claim_is_among_the_closest_of_the_other() -> None:
@@ -40,8 +34,8 @@ def test_of_equally_close_ones_all_keep_the_same() -> None:
 def test_each_pair_may_have_a_bound_of_its_own() -> None:
     codes = np.array([0 * COUNT + 1, 0 * COUNT + 2, 1 * COUNT + 2], np.int64)
     measures = np.array([0.9, 0.5, 0.8])
-    assert closest(codes, measures, COUNT, 1).tolist() == [1, COUNT + 2]
-    assert closest(codes, measures, COUNT, np.array([1, 2, 1])).tolist() == [1, 2, COUNT + 2]
+    assert closest(codes, measures, COUNT, 1).tolist() == [True, False, True]
+    assert closest(codes, measures, COUNT, np.array([1, 2, 1])).all()
 
 
 def test_the_claims_are_ranked_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,22 +76,17 @@ def test_what_is_left_out_of_some_is_left_out_of_all(
     assert kept({**{p: pairs[p] for p in first}, **rest}, most) == kept(pairs, most)
 
 
-def test_pairs_are_the_same_from_disk_and_in_batches(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    chance = random.Random(7)
-    words = [
-        a + b for a in ("har", "pol", "mun", "tes", "gil", "vor") for b in ("bor", "den", "ket")
-    ]
-    cues = (make_cue("deny", "denies"), *[make_cue("say", "asserts")] * 4)
-    found = [
-        make_claim(" ".join(chance.sample(words, 6)), article=f"a{n}", cue=cues[n % 5])
-        for n in range(400)
-    ]
-    settings = GroupSettings(candidate_similarity=0.1)
-    held = find_candidates(found, settings, load_similarity(settings)).codes.tolist()
-    assert 400 < len(held) < 400 * 399 / 4
-    there = find_candidates(found, settings, load_similarity(settings), tmp_path)
-    assert there.codes.tolist() == held
-    monkeypatch.setattr(candidates, "_PAIRS", 500)
-    assert find_candidates(found, settings, load_similarity(settings)).codes.tolist() == held
+@pytest.mark.parametrize("width", [1, 5, COUNT])
+def test_ranges_of_claims_find_together_what_all_find(width: int) -> None:
+    chance = random.Random(5)
+    every = [(a, b) for a in range(COUNT) for b in range(a + 1, COUNT) if chance.random() < 0.8]
+    codes = np.array([a * COUNT + b for a, b in every], np.int64)
+    measures = np.array([chance.choice([0.2, 0.5, 0.5000001, 0.9]) for _ in every])
+    whole = closest(codes, measures, COUNT, 2)
+    assert 0 < whole.sum() < len(codes)
+    found = np.zeros(len(codes), bool)
+    for first in range(0, COUNT, width):
+        end = min(first + width, COUNT)
+        here = np.array([any(first <= claim < end for claim in pair) for pair in every])
+        found[here] |= closest(codes[here], measures[here], COUNT, 2, ends=(first, end))
+    assert found.tolist() == whole.tolist()

@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from sinorus_claims.groups.claim_index import index_claims
 from sinorus_claims.groups.cosines import Overlaps
+from sinorus_claims.groups.indexing import index_claims
 from sinorus_claims.groups.likenesses import ROUNDING, Likenesses
 from sinorus_claims.groups.similarity import LexicalSimilarity
 

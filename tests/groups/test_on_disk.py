@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +13,10 @@ from sinorus_claims.groups import features as sinorus_features
 from sinorus_claims.groups import judging, keeping, portions
 from sinorus_claims.groups.candidates import find_candidates
 from sinorus_claims.groups.chronology import Chronology
-from sinorus_claims.groups.claim_index import index_claims
 from sinorus_claims.groups.columns import Column, Lists, Rows
 from sinorus_claims.groups.corrections import PairLine
 from sinorus_claims.groups.grouping import Compared, compare_claims
-from sinorus_claims.groups.keys import KINDS
-from sinorus_claims.groups.partitions import partitions
+from sinorus_claims.groups.indexing import index_claims
 from sinorus_claims.model import Article, Claim
 from sinorus_claims.work.contract import Lost
 from sinorus_claims.work.inline import InlineEngine
@@ -135,27 +132,6 @@ def test_of_a_lost_portion_only_the_pair_that_loses_it_is_left_out(
     assert re.findall(r"claims (\S+) and (\S+) are not compared: memory_limit", caplog.text) == [
         poison
     ]
-
-
-@pytest.mark.parametrize("largest", [2, 5, 200])
-def test_candidates_from_partitions_are_those_from_memory(largest: int, tmp_path: Path) -> None:
-    settings = GroupSettings(max_block=largest)
-    some = claims()
-    held, parted = (find_candidates(some, settings, None, folder) for folder in (None, tmp_path))
-    assert len(held.codes) > 20
-    assert np.array_equal(held.codes, parted.codes)
-    assert np.array_equal(held.marks, parted.marks)
-    assert set(held.splits) == set(parted.splits)
-
-
-def test_a_key_is_in_one_partition(tmp_path: Path) -> None:
-    index = index_claims(claims(), None, tmp_path)
-    for kind, parts in partitions(index, tmp_path):
-        found = [set(zip(codes.tolist(), rows.tolist(), strict=True)) for codes, rows in parts]
-        whole = KINDS[kind](index, 0, len(index))
-        assert set().union(*found) == set(zip(*(side.tolist() for side in whole), strict=True))
-        keys = [{code for code, _ in part} for part in found]
-        assert all(not one & other for one, other in combinations(keys, 2))
 
 
 def test_an_index_of_some_hundred_bytes_a_claim() -> None:

@@ -7,46 +7,30 @@ each claim meets its neighbours in the vector space, which may share no word wit
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..config import GroupSettings
 from ..model import Claim
-from .blocking import Blocks, Split, blocks
-from .claim_index import ClaimIndex, index_claims
-from .closest import CLOSEST, CONTRARY, QUOTING, Measures, closest
+from ..work.stages import Work
+from .blocking import Split, blocks
+from .claim_index import ClaimIndex
 from .columns import Numbers
-from .cosines import Overlaps
-from .likenesses import ROUNDING, Likenesses
+from .indexing import index_claims
+from .keys import KINDS
 from .neighbours import nearest
-from .partitions import partitions
+from .pairing import KEPT, QUOTED, Marks, Pairing, Pairs, in_order, united
+from .searching.on_disk import search
 from .similarity import LexicalSimilarity, Similarity, Weights
 
 _LOG = logging.getLogger(__name__)
 
-KEPT = frozenset({"quote", "charge"})
-"""Keys whose pairs are judged however little else they share."""
-
 NEIGHBOUR = "neighbour"
 """The kind of pair that shares no key but lies near: it needs no word in common."""
-
-_PAIRS = 2_000_000
-"""Pairs of overlapping blocks that are collected before doubles are dropped, 16 MB."""
-
-
-WORDS_ALONE = 7 / 6
-"""How many times `candidate_similarity` a pair must be alike that shares words, but neither lies
-near nor quotes the same. There are more of them than of all others together, the more the more
-claims there are; of 24,000 that fall away among 300 articles none was found to say the same or the
-contrary, and three were held for possible conflicts."""
-
-QUOTED, NEAR = 1, 2
-"""What is known of a pair beside that it shares a key: one of `KEPT`; that it lies near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +41,10 @@ class Candidates:
     """Claims of the run."""
     codes: Numbers
     """Pairs as left * number of claims + right, left before right, sorted."""
-    marks: NDArray[np.uint8]
+    marks: Marks
     """`QUOTED` and `NEAR`, added up, of each pair."""
     splits: tuple[Split, ...]
+    """Sorted."""
     weights: Weights
     """How rare lemmas are in the run."""
 
@@ -79,52 +64,52 @@ def find_candidates(
     settings: GroupSettings,
     similarity: Similarity | None = None,
     folder: Path | None = None,
+    *,
+    work: Work | None = None,
 ) -> Candidates:
     """Pairs of claims from different articles that share a key and enough rare lemmas, or are near.
 
     Pairs under one key need half of `candidate_similarity` in cosine of lemmas, so that a dearer
     similarity still sees them, unless they share quoted words; for a likeness by words, pairs that
-    cannot reach what is asked of it are left out, and those, quoted ones too, in which neither
+    are less alike than is asked of them are left out, and those, quoted ones too, in which neither
     claim is among the closest of the other (`closest`). Vectors are those of `similarity` if it has
     any, so that each claim is encoded once a run. With a `folder` what grows with the claims lies
-    there meanwhile.
+    there meanwhile, and the engine of `work` shares in the search; the pairs are the same.
     """
-    index = index_claims(claims, similarity, folder)
-    return candidates_of(
-        index, settings, by_words=type(similarity) is LexicalSimilarity, folder=folder
-    )
+    by_words = type(similarity) is LexicalSimilarity
+    if folder is None:
+        return candidates_of(index_claims(claims, similarity), settings, by_words=by_words)
+    # Files that are still mapped cannot be removed everywhere; they go with the folder of the run.
+    with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as own:
+        columns, files = Path(own) / "index", Path(own) / "pairs"
+        columns.mkdir()
+        files.mkdir()
+        index = index_claims(claims, similarity, columns, work=work)
+        codes, marks, splits = search(index, settings, files, by_words=by_words, work=work)
+        return _told(index, codes, marks, splits)
 
 
-def candidates_of(
-    index: ClaimIndex, settings: GroupSettings, *, by_words: bool, folder: Path | None = None
-) -> Candidates:
+def candidates_of(index: ClaimIndex, settings: GroupSettings, *, by_words: bool) -> Candidates:
     """The same for claims that have been read; `by_words` where likeness is one by words."""
+    pairing = Pairing(index, settings, by_words=by_words)
     splits: list[Split] = []
-    least = settings.candidate_similarity
-    pairs = _Pairs(index, settings, least=WORDS_ALONE * least if by_words else 0.0)
-    near = pairs.reaching(_neighbours(index), least)
-    found = dict(_by_key(index, settings.max_block, pairs, splits, folder))
-    quoted = pairs.closest(union([codes for kind, codes in found.items() if kind in KEPT]), QUOTING)
-    others = union([near, *(codes for kind, codes in found.items() if kind not in KEPT)])
-    near_enough = pairs.closest(others)
-    _LOG.info("%d pairs are left out for closer ones", len(others) - len(near_enough))
-    every = union([near_enough, quoted])
-    marks = np.isin(every, quoted).astype(np.uint8) * QUOTED
-    marks |= np.isin(every, near).astype(np.uint8) * NEAR
-    if by_words:
-        worth = pairs.alike(every, asked_of(marks, least))
-        every, marks = every[worth], marks[worth]
-    _report(splits)
-    codes, order = _in_order(every, index.order)
-    return Candidates(len(index), codes, marks[order], tuple(splits), index.weights)
+    near = pairing.neighbours(_neighbours(index))
+    found = _by_key(index, settings.max_block, pairing, splits)
+    named, quoted = (
+        united([pairs for kind, pairs in found.items() if (kind in KEPT) == kept])
+        for kept in (False, True)
+    )
+    pairs, marks = pairing.kept(near, named, quoted)
+    _LOG.info("%d pairs share something, %d of them are close", len(named), len(pairs))
+    worth = pairing.alike(pairs, marks)
+    codes, order = in_order(pairs.codes[worth], index.order)
+    return _told(index, codes, marks[worth][order], splits)
 
 
-def asked_of(marks: NDArray[np.uint8], least: float) -> Measures:
-    """How much alike pairs must be to be judged; `least` is `candidate_similarity`."""
-    asked = np.full(len(marks), min(1.0, WORDS_ALONE * least))
-    asked[(marks & NEAR) > 0] = least
-    asked[(marks & QUOTED) > 0] = 0.0
-    return asked
+def _told(index: ClaimIndex, codes: Numbers, marks: Marks, splits: Sequence[Split]) -> Candidates:
+    found = tuple(sorted(splits, key=lambda s: (s.key, s.claims, s.neighbours_only)))
+    _report(found)
+    return Candidates(len(index), codes, marks, found, index.weights())
 
 
 def pairs_by_kind(
@@ -137,28 +122,25 @@ def pairs_by_kind(
     """
     index = index_claims(claims, similarity)
     splits: list[Split] = []
-    pairs = _Pairs(index, settings, least=0.0)
-    found = dict(_by_key(index, settings.max_block, pairs, splits, None))
+    pairing = Pairing(index, settings, by_words=False)
+    made = _by_key(index, settings.max_block, pairing, splits)
+    found = {kind: pairs.codes for kind, pairs in made.items()}
     if len(index) > 1:
         found[NEIGHBOUR] = _neighbours(index)
-    return {kind: _in_order(codes, index.order)[0] for kind, codes in found.items()}, splits
+    return {kind: in_order(codes, index.order)[0] for kind, codes in found.items()}, splits
 
 
 def _by_key(
-    index: ClaimIndex, largest: int, pairs: "_Pairs", splits: list[Split], folder: Path | None
-) -> Iterator[tuple[str, Numbers]]:
-    """(kind of key, pairs of rows under it); what had to be split goes to `splits`."""
-    for kind, parts in partitions(index, folder):
-        every = kind in KEPT
-        yield (
-            kind,
-            union(
-                [
-                    pairs.inside(blocks(kind, keys, index, largest, splits), every=every)
-                    for keys in parts
-                ]
-            ),
+    index: ClaimIndex, largest: int, pairing: Pairing, splits: list[Split]
+) -> dict[str, Pairs]:
+    """Kind of key -> pairs of rows under it; what had to be split goes to `splits`."""
+    return {
+        kind: pairing.inside(
+            blocks(kind, KINDS[kind](index, 0, len(index)), index, largest, splits),
+            every=kind in KEPT,
         )
+        for kind in sorted(KINDS)
+    }
 
 
 def _neighbours(index: ClaimIndex) -> Numbers:
@@ -168,109 +150,10 @@ def _neighbours(index: ClaimIndex) -> Numbers:
     return np.sort(left * len(index) + right)
 
 
-def _in_order(codes: Numbers, order: Numbers) -> tuple[Numbers, Numbers]:
-    """Pairs of rows as pairs of positions as given, sorted, and how they moved."""
-    count = max(1, len(order))
-    one, other = order[codes // count], order[codes % count]
-    moved = np.minimum(one, other) * count + np.maximum(one, other)
-    places = np.argsort(moved)
-    return moved[places], places
-
-
-def union(found: Sequence[Numbers]) -> Numbers:
-    """Pairs of all, each once, sorted."""
-    if not found:
-        return np.zeros(0, np.int64)
-    # By sorting alone: `np.unique` of newer versions of numpy hashes first, three times as long.
-    every = np.sort(np.concatenate(found))
-    return every[np.diff(every, prepend=-1) > 0]
-
-
 def as_pairs(codes: Numbers, count: int) -> list[tuple[int, int]]:
     """Positions of the claims of each pair."""
     count = max(1, count)
     return list(zip((codes // count).tolist(), (codes % count).tolist(), strict=True))
-
-
-class _Pairs:
-    """Pairs of claims from two articles, each once, however many blocks they share."""
-
-    def __init__(self, index: ClaimIndex, settings: GroupSettings, *, least: float) -> None:
-        self._articles, self._count = index.articles, len(index)
-        self._overlaps, self._likenesses = Overlaps(index), Likenesses(index)
-        self._denies = index.denies
-        self._cosine = settings.candidate_similarity / 2
-        self._least = min(1.0, least)
-
-    def inside(self, found: Iterator[Blocks], *, every: bool) -> Numbers:
-        """The pairs of these blocks, sorted; without `every` those that share enough lemmas."""
-        kept: list[Numbers] = []
-        waiting: list[Numbers] = []
-        for codes in (codes for block in found for codes in self._of(block)):
-            waiting.append(codes)
-            if sum(map(len, waiting)) > _PAIRS:
-                kept.append(self._worth(waiting, every=every))
-                waiting = []
-        return union([*kept, self._worth(waiting, every=every)])
-
-    def _worth(self, waiting: Sequence[Numbers], *, every: bool) -> Numbers:
-        codes = union(waiting)
-        if every:
-            return self.closest(codes, QUOTING)
-        cosines, most = self._overlaps.of(codes)
-        worth = (cosines >= self._cosine) & (most >= self._least)
-        # One bound for all, the widest: with several, what goes here would change the ranks that
-        # the others have in the end, and so what is found with the portions.
-        return self._closest(codes[worth], most[worth], max(CLOSEST, CONTRARY))
-
-    def closest(self, codes: Numbers, most: int | None = None) -> Numbers:
-        """Those in which one claim is among the closest of the other.
-
-        All, if likeness is not one by words: how close two claims are is then told by that alone.
-        """
-        if not self._least:
-            return codes
-        return self._closest(codes, self._overlaps.of(codes)[1], most)
-
-    def _closest(self, codes: Numbers, measures: Measures, most: int | None = None) -> Numbers:
-        if not self._least:
-            return codes
-        count = max(1, self._count)
-        contrary = self._denies[codes // count] != self._denies[codes % count]
-        limits = np.where(contrary, CONTRARY, CLOSEST) if most is None else most
-        return closest(codes, measures, self._count, limits)
-
-    def reaching(self, codes: Numbers, likeness: float) -> Numbers:
-        """The pairs whose likeness may be so great; all, if likeness is not one by words."""
-        if not self._least:
-            return codes
-        _, most = self._overlaps.of(codes)
-        return codes[most >= likeness]
-
-    def alike(self, codes: Numbers, asked: Measures) -> NDArray[np.bool_]:
-        """Whether each pair may be as much alike as it must be."""
-        found = self._likenesses.of(codes, self._overlaps.of(codes)[1])
-        worth: NDArray[np.bool_] = found >= asked - ROUNDING
-        return worth
-
-    def _of(self, found: Blocks) -> Iterator[Numbers]:
-        """All pairs of the blocks, blocks of one size together."""
-        for size in np.unique(found.sizes).tolist():
-            one, other = _corners(size)
-            starts = found.starts[found.sizes == size]
-            step = max(1, _PAIRS // max(1, len(one)))
-            for at in range(0, len(starts), step):
-                rows = found.rows[starts[at : at + step, None] + np.arange(size)]
-                left, right = rows[:, one].ravel(), rows[:, other].ravel()
-                apart = self._articles[left] != self._articles[right]
-                yield left[apart] * self._count + right[apart]
-
-
-@lru_cache(maxsize=256)
-def _corners(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """All pairs of so many positions, left before right."""
-    one, other = np.triu_indices(size, 1)
-    return one, other
 
 
 def _report(splits: Sequence[Split]) -> None:

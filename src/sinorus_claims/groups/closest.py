@@ -31,22 +31,32 @@ _AT_ONCE = 2_000_000
 Measures = NDArray[np.float64]
 
 
-def closest(codes: Numbers, measures: Measures, count: int, most: Numbers | int) -> Numbers:
-    """Those of the pairs in which one claim is among the `most` closest of the other, sorted.
+def closest(
+    codes: Numbers,
+    measures: Measures,
+    count: int,
+    most: Numbers | int,
+    *,
+    ends: tuple[int, int] | None = None,
+) -> NDArray[np.bool_]:
+    """Of each pair whether one claim is among the `most` closest of the other.
 
-    `codes` are left * `count` + right, `measures` (0 to 1) say how close the two are; of equally
-    close ones the first count. `most` is one number, or one for each pair. What is left out among
-    some of the pairs would be left out among all of them too.
+    `codes` are left * `count` + right, sorted, `measures` (0 to 1) say how close the two are; of
+    equally close ones the first count. `most` is one number, or one for each pair. What is left out
+    among some of the pairs would be left out among all of them too. With `ends` only the claims
+    [first, end) are asked, and only their pairs are needed.
     """
-    return codes[_ranks(codes, measures, count) < most]
+    near: NDArray[np.bool_] = _ranks(codes, measures, count, ends or (0, count)) < most
+    return near
 
 
-def _ranks(codes: Numbers, measures: Measures, count: int) -> Numbers:
+def _ranks(codes: Numbers, measures: Measures, count: int, ends: tuple[int, int]) -> Numbers:
     """How many are closer to one of the two claims; the smaller number of both."""
     count = max(1, count)
-    ranks = np.full(len(codes), len(codes), np.int64)
+    ranks = np.full(len(codes), np.iinfo(np.int64).max)
     order = np.argsort(codes % count, kind="stable")
-    lefts, rights = (_starts(side, count) for side in (codes // count, codes[order] % count))
+    sides = codes // count, codes[order] % count
+    lefts, rights = (_starts(side, count)[ends[0] : ends[1] + 1] for side in sides)
     for low, high in _portions(lefts + rights):
         left = np.arange(lefts[low], lefts[high])
         right = order[rights[low] : rights[high]]

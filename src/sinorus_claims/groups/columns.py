@@ -18,15 +18,18 @@ Numbers = NDArray[np.int64]
 class Column:
     """Numbers of one type, added at the end, then read as an array.
 
-    With a `folder` they lie there in a file without a name, which goes when the column does.
+    With a `folder` they lie there in a file, which is the caller's to remove; one without a name
+    goes when the column does.
     """
 
-    def __init__(self, kind: str, folder: Path | None = None) -> None:
+    def __init__(self, kind: str, folder: Path | None = None, name: str | None = None) -> None:
         self._kind = np.dtype(kind)
         self._waiting: list[Any] = []
         self._parts: list[NDArray[Any]] = []
         self._file: Any = None
-        if folder is not None:
+        if folder is not None and name is not None:
+            self._file = (folder / name).open("xb+")
+        elif folder is not None:
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - lives as we do
         self._length = 0
 
@@ -65,10 +68,26 @@ class Column:
             self._parts = [whole]
             return whole
         self._file.flush()
-        if not self._length:
-            return np.zeros(0, self._kind)
-        mapped: NDArray[Any] = np.memmap(self._file, self._kind, "r", shape=(self._length,))
-        return mapped
+        return _mapped(self._file, self._kind, self._length)
+
+    def close(self) -> None:
+        """Write what waits; of a column on disk nothing stays but its file, if that has a name."""
+        self._flush()
+        if self._file is not None:
+            self._file.close()
+
+
+def opened(file: Path, kind: str) -> NDArray[Any]:
+    """A column that lies on disk under a name, mapped."""
+    found = np.dtype(kind)
+    return _mapped(file, found, file.stat().st_size // found.itemsize)
+
+
+def _mapped(file: Any, kind: np.dtype[Any], length: int) -> NDArray[Any]:
+    if not length:  # nothing of a file can be mapped that has nothing
+        return np.zeros(0, kind)
+    mapped: NDArray[Any] = np.memmap(file, kind, "r", shape=(length,))
+    return mapped
 
 
 class Rows:

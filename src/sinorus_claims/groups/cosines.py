@@ -1,6 +1,6 @@
 """How much of the lemmas of many pairs of claims is common, at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from .claim_index import ClaimIndex
 from .columns import Numbers
 from .similarity.lexical import CONTAINED, COSINE, SPELLING
-from .similarity.weights import Weights
 
 _LEFTS = 512
 """Claims that are laid out at once, each on a line of its own."""
@@ -27,15 +26,8 @@ class Overlaps:
 
     def __init__(self, index: ClaimIndex) -> None:
         self._index = index
-        self._column = np.zeros(len(index.words) + 1, np.int32)
-        self._weights = _weights(index.words, index.weights)
-        sizes = np.diff(index.lemmas.starts)
-        self._trust = np.minimum(1.0, sizes / 3)
-        self._masses = np.zeros(len(index))
-        for first in range(0, len(index), _PAIRS):
-            row, lemma = index.lemmas.part(first, min(first + _PAIRS, len(index)))
-            more = np.bincount(row - first, self._weights[lemma])
-            self._masses[first : first + len(more)] = more
+        self._column = np.zeros(len(index.rarity) + 1, np.int32)
+        self._trust = np.minimum(1.0, np.diff(index.lemmas.starts) / 3)
 
     def of(self, codes: Numbers) -> tuple[Measures, Measures]:
         """(cosines to nine digits, what no likeness by words exceeds) of pairs.
@@ -64,18 +56,12 @@ class Overlaps:
         self._column[words] = 0
         # Term after term, in order of the words: whichever other pairs there are changes no digit.
         cosines = np.bincount(pair, met * values[place], len(other)).astype(np.float64)
-        common = np.bincount(pair, self._weights[found] * (met > 0), len(other))
-        smaller = np.minimum(self._masses[one], self._masses[other])
+        common = np.bincount(pair, self._index.rarity[found] * (met > 0), len(other))
+        smaller = np.minimum(self._index.masses[one], self._index.masses[other])
         trust = np.minimum(self._trust[one], self._trust[other])
         contained = trust * common / np.where(smaller > 0, smaller, 1.0)
         # The sum of `LexicalSimilarity`, had both the same spelling; and room for rounding.
         return cosines, COSINE * cosines + CONTAINED * contained + SPELLING + ROOM
-
-
-def _weights(words: Sequence[str], weights: Weights) -> Measures:
-    """Weight of each word that is a lemma of the run; 0 for others."""
-    _, counts = weights.counts
-    return np.array([weights[word] if word in counts else 0.0 for word in words])
 
 
 def _parts(codes: Numbers, count: int) -> Iterator[Numbers]:

@@ -14,13 +14,14 @@ from ..work.inline import InlineEngine
 from ..work.shelf import Shelf
 from ..work.stages import Work
 from .bonds import Judged, Pair
-from .candidates import Candidates, asked_of, find_candidates
+from .candidates import Candidates, find_candidates
 from .chronology import Chronology
 from .columns import Numbers
 from .cosines import Measures
 from .judged import JudgedOnDisk, Likeness
 from .judges import judge_all
 from .keeping import forget_readings
+from .pairing import asked_of
 from .portions import Asked, judge_by_engine, judging_stage, portable
 from .side_by_side import side_by_side
 from .similarity import Similarity, Weights, load_similarity
@@ -87,7 +88,8 @@ def judge_candidates(
     """Judge what is worth it, and the pairs that are `wanted` whether or not they look alike."""
     work = place.engine_for(settings)
     if work is not None and place.folder is not None:
-        candidates = find_candidates(claims, settings, load_similarity(settings), place.folder)
+        similarity = load_similarity(settings)
+        candidates = find_candidates(claims, settings, similarity, place.folder, work=work)
         asking = _asking(candidates, settings, wanted)
         stage = judging_stage(settings, candidates.weights)
         kept = JudgedOnDisk(asking.codes, len(claims), place.folder)

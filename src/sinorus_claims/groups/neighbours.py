@@ -34,9 +34,16 @@ def nearest(vectors: Vectors | Steps, articles: Positions) -> tuple[Positions, P
     of each claim's article; two claims of one article are no neighbours. Of claims equally near the
     first count.
     """
-    found = [_within(cell, _units(vectors[cell]), articles[cell]) for cell in _cells(vectors)]
+    found = [neighbours_in(vectors, articles, cell) for cell in cells_of(vectors)]
     left, right = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
     return left, right
+
+
+def neighbours_in(
+    vectors: Vectors | Steps, articles: Positions, cell: Positions
+) -> tuple[Positions, Positions]:
+    """The same among the positions of one cell."""
+    return _within(cell, _units(vectors[cell]), articles[cell])
 
 
 def _units(vectors: Vectors | Steps) -> Vectors:
@@ -49,7 +56,8 @@ def _steps(vectors: Vectors | Steps) -> NDArray[np.int64]:
     return whole.astype(np.int64)
 
 
-def _cells(vectors: Vectors | Steps) -> Iterator[Positions]:
+def cells_of(vectors: Vectors | Steps) -> Iterator[Positions]:
+    """Positions in cells of at most `MOST_EXACT`; those that lie near are likely to share one."""
     waiting = [np.arange(len(vectors))]
     while waiting:
         cell = waiting.pop()

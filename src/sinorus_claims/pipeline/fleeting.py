@@ -45,6 +45,10 @@ class _Sparing(Closing):
     def width(self) -> int:
         return self.engine.width
 
+    @property
+    def shares_files(self) -> bool:
+        return self.engine.shares_files
+
     def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
         for outcome in self.engine.run(function, context, items):
             passing = isinstance(outcome, bytes) and outcome.startswith(FLEETING)

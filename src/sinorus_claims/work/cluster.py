@@ -114,6 +114,11 @@ class RayEngine(Closing):
         """Cores of the cluster."""
         return self._width
 
+    @property
+    def shares_files(self) -> bool:
+        """On this machine alone: what a cluster's machines see of it nobody knows."""
+        return self._folder is not None
+
     def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
         """As `Engine.run`; raises what `ProcessEngine.run` raises."""
         told = self._told(context)

@@ -38,6 +38,12 @@ class Engine(Protocol):
     def width(self) -> int:
         """Items that are worked on at once, at most."""
 
+    @property
+    def shares_files(self) -> bool:
+        """Whether those who work on items see this process's files: tasks whose results are too
+        large for one answer are handed over in files.
+        """
+
     def __enter__(self) -> Self: ...
 
     def __exit__(

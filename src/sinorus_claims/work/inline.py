@@ -20,6 +20,7 @@ class InlineEngine(Closing):
     """Calls the function here, item by item."""
 
     width = 1
+    shares_files = True
 
     def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
         """As `Engine.run`; nothing is ever lost, and nothing that hangs or crashes is survived."""

@@ -39,6 +39,11 @@ class ProcessEngine(Closing):
         """Workers at most."""
         return self._width
 
+    @property
+    def shares_files(self) -> bool:
+        """All of them are on this machine."""
+        return True
+
     def run(self, function: str, context: bytes, items: Iterable[bytes]) -> Iterator[bytes | Lost]:
         """As `Engine.run`; when the iterator is closed, so is what was begun for it.
 
