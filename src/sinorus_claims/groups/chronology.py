@@ -1,7 +1,7 @@
 """The claims of a run in order of publication."""
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,12 @@ from ..model import Article, Claim
 from .columns import Numbers
 from .ordered import Ordered
 
+UNDATED = "9999"
+"""What is not dated comes last."""
+
 _CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
+
+_AT_ONCE = 65_536
 
 
 class Chronology(Ordered[Claim]):
@@ -21,15 +26,12 @@ class Chronology(Ordered[Claim]):
     """
 
     def __init__(self, claims: Sequence[Claim], articles: Mapping[str, Article]) -> None:
-        keys, homes = _keys(claims, articles)
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        twins = {keys[a] for a, b in pairwise(order) if keys[a] == keys[b]}
-        if twins:
-            order.sort(key=lambda n: (keys[n], claims[n].text if keys[n] in twins else ""))
-        positions: Numbers = np.array(order, np.int64)
-        super().__init__(claims, positions)
-        self._names, numbers = homes
-        self._homes: NDArray[np.int32] = numbers[positions]
+        idents, homes, self._names = _read(claims)
+        days = _days(self._names, articles)[homes]
+        order = np.lexsort((idents, days)).astype(np.int64)
+        _part_twins(order, idents, days, claims)
+        super().__init__(claims, order)
+        self._homes = homes[order]
 
     def home(self, number: int) -> str:
         """Id of the article of a claim."""
@@ -40,15 +42,41 @@ class Chronology(Ordered[Claim]):
         return self.line_on_disk(number) or _CLAIM.dump_json(self[number])
 
 
-def _keys(
-    claims: Sequence[Claim], articles: Mapping[str, Article]
-) -> tuple[list[tuple[str, str]], tuple[list[str], NDArray[np.int32]]]:
-    """(day of publication and id of each claim, (names of articles, number of each claim's))."""
+def _read(claims: Sequence[Claim]) -> tuple[NDArray[np.bytes_], NDArray[np.int32], list[str]]:
+    """(ids, number of the article of each claim, names of the articles)."""
     names: dict[str, int] = {}
     homes = np.zeros(len(claims), np.int32)
-    keys = []
-    for number, claim in enumerate(claims):
-        article = articles.get(claim.article)
-        keys.append(((article.published or "9999") if article else "9999", claim.id))
-        homes[number] = names.setdefault(claim.article, len(names))
-    return keys, (list(names), homes)
+    idents = [np.zeros(0, "S1")]
+    walked = iter(claims)
+    at = 0
+    while some := list(islice(walked, _AT_ONCE)):
+        idents.append(np.array([claim.id.encode() for claim in some], np.bytes_))
+        homes[at : at + len(some)] = [names.setdefault(c.article, len(names)) for c in some]
+        at += len(some)
+    return np.concatenate(idents), homes, list(names)
+
+
+def _days(names: Sequence[str], articles: Mapping[str, Article]) -> NDArray[np.int64]:
+    """For each article its place among the days of publication."""
+
+    def published() -> Iterator[str]:
+        for name in names:
+            article = articles.get(name)
+            yield (article.published or UNDATED) if article else UNDATED
+
+    days = list(published())
+    places = {day: number for number, day in enumerate(sorted(set(days)))}
+    return np.array([places[day] for day in days], np.int64)
+
+
+def _part_twins(
+    order: Numbers, idents: NDArray[np.bytes_], days: Numbers, claims: Sequence[Claim]
+) -> None:
+    """Sort claims of one day that have one id by their texts."""
+    ordered, dated = idents[order], days[order]
+    same = np.flatnonzero((ordered[1:] == ordered[:-1]) & (dated[1:] == dated[:-1]))
+    for first in same[np.diff(same, prepend=-2) > 1].tolist():
+        end = first + 1
+        while end < len(order) and ordered[end] == ordered[first] and dated[end] == dated[first]:
+            end += 1
+        order[first:end] = sorted(order[first:end].tolist(), key=lambda n: claims[n].text)
