@@ -9,10 +9,10 @@ _Key = TypeVar("_Key")
 _Read = TypeVar("_Read")
 _Of = TypeVar("_Of")
 
-_MOST = 50_000
-"""Entries of one generation; there are two, so that twice as many are kept at most. What is read of
-a claim takes some 6 kB all in all. With fewer than there are claims in a run most are read anew for
-each pair: with 10,000 the 118,000 pairs of 26,000 claims took half as long again."""
+_MOST = 30_000
+"""Entries of one generation; there are two, so that twice as many are kept at most. A claim takes
+some 12 kB with all that is read of it: .7 GB for so many. In a run of more claims the pairs are
+judged in an order in which few are read again (`side_by_side`)."""
 
 
 class Recent(Generic[_Key, _Read]):
