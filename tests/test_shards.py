@@ -1,6 +1,7 @@
 """Many machines extract, one merges: the result is that of one run, whatever was missing."""
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -171,6 +172,34 @@ def test_other_settings_lie_beside(folder: str, place: str) -> None:
     comparing = NO_CACHE.model_copy(update={"groups": GroupSettings(contradiction="none")})
     with open_parts([folder], comparing, place) as parts:
         assert parts.missing == (), "how claims are compared changes no claim"
+
+
+def test_other_libraries_are_named(
+    folder: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("sinorus_claims.pipeline.shards.read_with", lambda: ("lxml 1.2.3",))
+        extracted(folder, place, 1)
+    with open_parts([folder], NO_CACHE, place) as parts:
+        (told,) = parts.differing
+    assert told.startswith("libraries (there lxml 1.2.3; here ")
+    assert f"lxml {version('lxml')}" in told
+
+
+def test_a_shard_uses_no_cache_that_other_machines_see(
+    folder: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    settings = Settings(work=WorkSettings(cache_folder=str(tmp_path / "cache")))
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("sinorus_claims.pipeline.shards.network_type", lambda _: "nfs4")
+        extracted(folder, place, 1, settings=settings)
+    assert not (tmp_path / "cache" / "results.sqlite").exists()
+    assert "lies on a network file system (nfs4)" in caplog.text
+    caplog.clear()
+    extracted(folder, place, 2, settings=settings)
+    assert (tmp_path / "cache" / "results.sqlite").exists()
+    assert not caplog.text
 
 
 def test_a_shard_goes_on_behind_the_last_piece(

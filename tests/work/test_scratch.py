@@ -10,6 +10,7 @@ import pytest
 
 from sinorus_claims.config import WorkSettings
 from sinorus_claims.errors import ClaimsError
+from sinorus_claims.work import scratch
 from sinorus_claims.work.scratch import scratch_folder
 
 HOLDER = """
@@ -118,3 +119,21 @@ def test_folders_of_killed_runs_are_swept_and_those_of_living_ones_are_not(tmp_p
         for process in (killed, living):
             process.kill()
             process.communicate()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+def test_folders_of_other_machines_are_left_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache folder may be one that machines share, and their locks their own."""
+    killed, left = _holder(tmp_path)
+    killed.send_signal(signal.SIGKILL)
+    killed.communicate(timeout=10)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(scratch, "_HOST", f"{scratch._HOST}-2")
+        with scratch_folder(WorkSettings(cache_folder=str(tmp_path))) as theirs:
+            assert (left / "part").exists()
+            elsewhere.undo()
+            with scratch_folder(WorkSettings(cache_folder=str(tmp_path))):
+                assert not left.exists()
+                assert theirs.exists()

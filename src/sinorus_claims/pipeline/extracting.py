@@ -63,14 +63,14 @@ def _told(article: Article, outcome: bytes | Lost) -> tuple[Claim, ...] | Skippe
 def extraction_stage(settings: ClaimSettings) -> Stage:
     """The stage, stamped with everything that its results depend on."""
     language = digest(load_language(settings)) or settings.pipeline
-    stamp = f"{code_digest('claims', 'model', 'pipeline')} {language} {libraries()}"
+    stamp = f"{code_digest('claims', 'model', 'pipeline')} {language} {' '.join(extracted_with())}"
     return Stage(f"{__name__}:extract_one", settings.model_dump_json().encode(), stamp)
 
 
-def libraries() -> str:
-    """Versions of what the results of extraction depend on beside our own code."""
+def extracted_with() -> tuple[str, ...]:
+    """Name and version of what the results of extraction depend on beside our own code."""
     found = (f"{name} {metadata.version(name)}" for name in ("spacy", "thinc", "numpy"))
-    return " ".join((*found, python_version()))
+    return (*found, f"python {python_version()}")
 
 
 def extract_one(context: bytes, item: bytes) -> bytes:

@@ -35,9 +35,14 @@ class PortionStage(Stage):
 
 def portion_stage(function: str, settings: ArticleSettings) -> PortionStage:
     """The stage, stamped with everything that its results depend on."""
-    versions = " ".join(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
-    stamp = f"{code_digest('articles', 'model')} {versions} python {platform.python_version()}"
+    stamp = f"{code_digest('articles', 'model')} {' '.join(read_with())}"
     return PortionStage(function, settings.model_dump_json().encode(), stamp)
+
+
+def read_with() -> tuple[str, ...]:
+    """Name and version of what the results of reading depend on beside our own code."""
+    found = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    return (*found, f"python {platform.python_version()}")
 
 
 def portion_item(portion: Portion) -> bytes:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -9,24 +10,27 @@ from dataclasses import dataclass, replace
 
 from ..articles.files.walk import Source, find_sources
 from ..claims.language import digest, load_language
-from ..config import Settings
+from ..config import Settings, WorkSettings
 from ..errors import ConfigError
 from ..model import Article, Skipped
+from ..work.cache import VARIABLE, cache_folder
 from ..work.digests import code_digest
+from ..work.mounts import network_type
 from ..work.parts import PartStore, PartWriter
 from ..work.scratch import scratch_folder
 from ..work.shares import Mark, Share, marks
 from ..work.stages import Stage, Work
 from ..work.storage import Folder, open_folder
 from .counts import Counts, Part
-from .extracting import extract_claims, extract_one, libraries
+from .extracting import extract_claims, extract_one, extracted_with
 from .opening import open_work
-from .portions import portion_stage
+from .portions import read_with
 from .reading import read_one, read_sources
 
 # The lines of a text dump are no result that is handed on: what all of them share is (`Counts`).
 _KEPT = {f"{stage.__module__}:{stage.__name__}" for stage in (read_one, extract_one)}
-_SOURCES = "files"
+_log = logging.getLogger(__name__)
+_SOURCES, _LIBRARIES = "files", "libraries"
 _INDEX = "made-"
 
 
@@ -75,7 +79,7 @@ def extract_shard(
     with ExitStack() as stack:
         scratch = stack.enter_context(scratch_folder(settings.work))
         earlier = stack.enter_context(PartStore(folder, scratch, share))
-        work = stack.enter_context(open_work(settings.work))
+        work = stack.enter_context(open_work(_with_own_cache(settings.work)))
         writer = PartWriter(folder, share, earlier)
 
         def told(stage: Stage, key: str, value: bytes) -> None:
@@ -98,6 +102,20 @@ def extract_shard(
             writer.flush()  # a cluster that wants its machine back asks before it kills
             raise
         return Shard(writer.finish(made_from), count, claims, tuple(lost))
+
+
+def _with_own_cache(settings: WorkSettings) -> WorkSettings:
+    """Without a cache where it would lie on a disk that other machines see: what a shard does is
+    kept in the folder of the shards, and machines that share a cache harm it.
+    """
+    kind = network_type(cache_folder(settings)) if settings.cache else None
+    if kind is None:
+        return settings
+    _log.warning(
+        "%s lies on a network file system (%s), where machines must not share a cache: this shard "
+        "goes without (%s names a folder of this machine)", cache_folder(settings), kind, VARIABLE,
+    )  # fmt: skip
+    return settings.model_copy(update={"cache": False})
 
 
 def _of_share(
@@ -138,7 +156,7 @@ def _made_from(sources: Sequence[str], settings: Settings) -> dict[str, str]:
         "settings of claims": _digest(settings.claims.model_dump_json()),
         "code": code_digest("articles", "claims", "model", "pipeline"),
         "language pipeline": language,
-        "libraries": _digest(f"{portion_stage('', settings.articles).stamp} {libraries()}"),
+        _LIBRARIES: ", ".join(sorted({*read_with(), *extracted_with()})),
         _SOURCES: _listed(sources, settings),
     }
 
@@ -180,8 +198,16 @@ def _differing(place: str, made_from: Mapping[str, str]) -> tuple[str, ...]:
         if name.startswith(_INDEX) and name.endswith(".json"):
             other = _made_of(root.read(name))
             differing = (k for k in made_from if k != _SOURCES and other.get(k) != made_from[k])
-            found.append(tuple(differing))
+            found.append(tuple(_told(k, str(other.get(k)), made_from[k]) for k in differing))
     return min((f for f in found if f), key=lambda f: (len(f), f), default=())
+
+
+def _told(name: str, there: str, here: str) -> str:
+    """What differs; of libraries which, and their versions."""
+    if name != _LIBRARIES:
+        return name
+    old, new = set(there.split(", ")), set(here.split(", "))
+    return f"{name} (there {', '.join(sorted(old - new))}; here {', '.join(sorted(new - old))})"
 
 
 def _made_of(data: bytes | None) -> Mapping[str, object]:

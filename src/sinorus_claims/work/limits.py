@@ -9,6 +9,7 @@ from pathlib import Path
 
 _MB = 1_000_000
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
+_OLDER_QUOTA = Path("/sys/fs/cgroup/cpu")
 _PR_SET_PDEATHSIG = 1
 
 
@@ -42,14 +43,18 @@ def first_to_go() -> None:
         Path("/proc/self/oom_score_adj").write_text("500", "ascii")
 
 
-def usable_cores(quota_file: Path = _QUOTA) -> int:
+def usable_cores(quota_file: Path = _QUOTA, older: Path = _OLDER_QUOTA) -> int:
     """Cores that this process may use: its affinity, and the quota of its container.
 
     The file holds microseconds of processor time and the period for which they are granted, or
-    `max`, as Linux writes it.
+    `max`, as Linux writes it; the `older` control groups have a file for each, and -1 for no quota.
     """
     count = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     with suppress(OSError, ValueError):
         quota, period = quota_file.read_text("ascii").split()
         count = min(count, -(-int(quota) // int(period)))
+    with suppress(OSError, ValueError, ZeroDivisionError):
+        granted = int((older / "cpu.cfs_quota_us").read_text("ascii"))
+        every = int((older / "cpu.cfs_period_us").read_text("ascii"))
+        count = min(count, -(-granted // every)) if granted > 0 else count
     return max(1, count)

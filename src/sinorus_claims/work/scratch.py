@@ -2,6 +2,8 @@
 
 import errno
 import os
+import platform
+import re
 import shutil
 import stat
 import tempfile
@@ -18,7 +20,10 @@ from .cache import cache_folder
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says of a disk that takes no more."""
 
+# Some network file systems keep locks to one machine: another's folders are not for us to sweep.
+_HOST = re.sub("[^A-Za-z0-9]", "_", platform.node())
 _PREFIX = "sinorus-claims-scratch-"
+_RANDOM = "?" * 8
 _LOCK = "held.lock"
 _TRIES = 5
 
@@ -46,9 +51,9 @@ def scratch_folder(settings: WorkSettings) -> Iterator[Path]:
 
 
 def sweep_scratch(root: Path) -> int:
-    """Remove the folders of runs that were killed; how many they were."""
+    """Remove the folders of runs of this machine that were killed; how many they were."""
     swept = 0
-    for folder in sorted(root.glob(f"{_PREFIX}*")):
+    for folder in sorted(root.glob(f"{_PREFIX}{_HOST}-{_RANDOM}")):
         if not _ours(folder) or not (folder / _LOCK).is_file():
             continue
         lock = _try_lock(folder)
@@ -70,7 +75,7 @@ def _held(settings: WorkSettings) -> tuple[Path, Path, BaseFileLock]:
             root.mkdir(exist_ok=True)
             # A sweeper may come between the making of a folder and its lock, and take it.
             for _ in range(_TRIES):
-                folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
+                folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{_HOST}-", dir=root))
                 if lock := _try_lock(folder):
                     return root, folder, lock
         except OSError as error:
