@@ -105,7 +105,8 @@ def judge_candidates(
     ]
     if work is None or len(pairs) < WORTH_SHARING:
         both = ((claims[one], claims[other]) for one, other, _ in pairs)
-        made = judge_all(both, articles, settings, similarity=similarity)
+        alike = (likeness[pair[:2]] for pair in pairs)
+        made = judge_all(both, articles, settings, similarity=similarity, likeness=alike)
         judged = {pair[:2]: found for pair, found in zip(pairs, made, strict=True)}
     else:
         stage = judging_stage(settings, candidates.weights)

@@ -135,7 +135,8 @@ def judge_alike(
         if likeness >= asked[2]
     ]
     both = ((claims[pairs[n][0]], claims[pairs[n][1]]) for n, _ in worth)
-    judgements = judge_all(both, articles, settings, similarity=similarity)
+    alike = (likeness for _, likeness in worth)
+    judgements = judge_all(both, articles, settings, similarity=similarity, likeness=alike)
     for (number, likeness), judgement in zip(worth, judgements, strict=True):
         yield Told(number, likeness, judgement)
 
