@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from ..model import Evidence
 from .alignment import held_back, objects_differ, states, subjects
@@ -83,28 +83,34 @@ def _oppositions(
 def poles(features: Features) -> tuple[Pole, ...]:
     """A claim's predicates that have an opposite, which does not stand in their clause."""
     table, found = antonyms(), []
-    for clause in clauses(features):
+    for word, clause in _predicates(features):
+        lemma = crude_lemma(word.norm)
+        if lemma not in table:
+            continue
+        # "Those held were freed" has both poles itself.
         said = {crude_lemma(w.norm) for w in clause.words}
-        for word in _predicates(features, clause):
-            lemma = crude_lemma(word.norm)
-            # "Those held were freed" has both poles itself.
-            if lemma in table and not table[lemma] & said and not supposed(clause):
-                found.append(Pole(word, lemma, clause))
+        if not table[lemma] & said and not supposed(clause):
+            found.append(Pole(word, lemma, clause))
     return tuple(found)
 
 
-def _predicates(features: Features, clause: Clause) -> list[Word]:
-    """A claim's predicate, if it stands in this clause, is not negated and no name's part.
+def _predicates(features: Features) -> Iterator[tuple[Word, Clause]]:
+    """A claim's predicate in each clause that has it, unless it is negated or part of a name.
 
-    All words of the clause where the predicate is not known.
+    All content words of the clauses where the predicate is not known.
     """
     frame = features.claim.frame
     if features.claim.negated:
-        return []
+        return
     turned = {stem_of(lemma) for lemma in negated_words(features)}
-    wanted = {stem_of(frame.predicate)} if frame is not None else set(clause.stems)
-    said = [w for w in clause.words if w.norm not in features.entities]
-    return [w for w in said if word_stem(w) in wanted - turned][: 1 if frame is not None else None]
+    predicate = {stem_of(frame.predicate)} - turned if frame is not None else None
+    if predicate == set():
+        return
+    for clause in clauses(features):
+        wanted = clause.stems.keys() - turned if predicate is None else predicate
+        said = (w for w in clause.words if w.norm not in features.entities)
+        every = ((w, clause) for w in said if word_stem(w) in wanted)
+        yield from every if predicate is None else islice(every, 1)
 
 
 def _rest(pair: Comparison, one: Pole, other: Pole) -> tuple[float, int]:

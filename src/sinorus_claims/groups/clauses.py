@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from .features import Features, Word, crude_lemma, is_number, position
@@ -66,13 +67,22 @@ def _families() -> Mapping[str, str]:
 
 def stems_of(found: Iterable[Word]) -> dict[str, str]:
     """Stem -> word of the content words among `found`, in order; figures left out."""
-    function = words("function_words") | words("negators")
     stems: dict[str, str] = {}
     for word in found:
-        plain = word.norm.partition("'")[0] if "'" in word.norm else word.norm
-        if not {word.norm, plain} & function and not is_number(word.norm) and len(plain) > 1:
-            stems.setdefault(stem_of(crude_lemma(word.norm)), word.norm)
+        stem = _content_stem(word.norm)
+        if stem is not None:
+            stems.setdefault(stem, word.norm)
     return stems
+
+
+@lru_cache(maxsize=65_536)
+def _content_stem(norm: str) -> str | None:
+    """The stem of a content word; None for a figure, a word of grammar, or a single letter."""
+    plain = norm.partition("'")[0]
+    function = words("function_words") | words("negators")
+    if {norm, plain} & function or is_number(norm) or len(plain) < 2:
+        return None
+    return stem_of(crude_lemma(norm))
 
 
 @kept
@@ -88,15 +98,22 @@ def sentences(features: Features) -> tuple[Clause, ...]:
 
 
 def _cut(features: Features) -> Iterable[Clause]:
-    text, run = features.claim.text, list[Word]()
+    text, found = features.claim.text, features.words
     dated = _date_words(features)
-    for word in features.words:
-        if run and _parts(text[run[-1].end : word.start + 1], run[-1], word):
-            yield Clause(tuple(run), stems_of(w for w in run if w.start not in dated))
-            run = []
-        run.append(word)
-    if run:
-        yield Clause(tuple(run), stems_of(w for w in run if w.start not in dated))
+    first = 0
+    for number, (before, after) in enumerate(pairwise(found), 1):
+        gap = text[before.end : after.start + 1]
+        # Two words in three have a blank between them: told at a glance.
+        if (gap[0] != " " or len(gap) > 2 or after.norm in _ALWAYS) and _parts(gap, before, after):
+            yield _clause(found[first:number], dated)
+            first = number
+    if found:
+        yield _clause(found[first:], dated)
+
+
+def _clause(run: tuple[Word, ...], dated: frozenset[int]) -> Clause:
+    told = [w for w in run if w.start not in dated] if dated else run
+    return Clause(run, stems_of(told))
 
 
 def _date_words(features: Features) -> frozenset[int]:

@@ -157,7 +157,7 @@ def frame_likeness(left: Frame | None, right: Frame | None) -> float | None:
 def refutations(features: Features) -> tuple[Word, ...]:
     """Words of the content that say that something is not so."""
     known = words("refutations")
-    return tuple(w for w in features.words if w.norm in known or crude_lemma(w.norm) in known)
+    return tuple([w for w in features.words if w.norm in known or crude_lemma(w.norm) in known])
 
 
 def span_of(features: Features, start: int, end: int) -> TextSpan | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..model import Claim, Quantity, TextSpan
 from .keeping import Recent
@@ -23,9 +24,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTED = re.compile(r"“([^“”\"]+)[”\"]?|\"([^\"]+)\"?|«([^«»]+)»?|''(.+?)''|``(.+?)''")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of `Claim.text`."""
+class Word(NamedTuple):
+    """A word of `Claim.text`: a tuple, since of all that is read there are most of these."""
 
     norm: str
     """Lower case, straight apostrophe."""
@@ -56,11 +56,14 @@ class Features:
 
 def split_words(text: str) -> tuple[Word, ...]:
     """Words of a text, with places."""
-    return tuple(
-        Word(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)
-    )
+    return tuple([Word(_norm(m.group()), *m.span()) for m in _WORD.finditer(text)])
 
 
+def _norm(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=65_536)
 def is_number(lemma: str) -> bool:
     """Whether a lemma is a figure or a number word."""
     return lemma[:1].isdigit() or lemma in words("number_words")
@@ -123,11 +126,13 @@ def _features(claim: Claim) -> Features:
         lemma_set=frozenset(lemmas),
         passages=_passages(claim, found),
         negators=tuple(w for w in found if w.norm in negators or w.norm.endswith("n't")),
-        entities=frozenset(
-            w.norm.removesuffix("'s") for e in claim.entities for w in split_words(e.text)
-        )
-        - words("function_words"),
+        entities=_names(claim) - words("function_words"),
     )
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    found = (word for entity in claim.entities for word in _WORD.findall(entity.text))
+    return frozenset(_norm(word).removesuffix("'s") for word in found)
 
 
 def crude_lemmas(found: Sequence[Word]) -> tuple[str, ...]:
@@ -138,10 +143,10 @@ def crude_lemmas(found: Sequence[Word]) -> tuple[str, ...]:
 
 def _passages(claim: Claim, found: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
     if claim.kind == "direct":
-        ranges = [(0, len(claim.text))]
+        inside = [tuple(found)]
     else:
         ranges = [m.span() for m in _QUOTED.finditer(claim.text)]
-    inside = (tuple(w for w in found if a <= w.start and w.end <= b) for a, b in ranges)
+        inside = [tuple(w for w in found if a <= w.start and w.end <= b) for a, b in ranges]
     return tuple(p for p in inside if len(p) >= SHORTEST_PASSAGE)
 
 

@@ -73,8 +73,10 @@ def negated_words(features: Features) -> Mapping[str, Word]:
             elif found[lemma] is not negator:
                 del found[lemma]
     for word, after in pairwise(features.words):
+        if after.norm != "to":
+            continue
         lemma = crude_lemma(word.norm)
-        if after.norm == "to" and lemma in words("withheld") and lemma not in found:
+        if lemma in words("withheld") and lemma not in found:
             for verb in _scope(features, word)[:1]:
                 found.setdefault(verb, word)
     return found
@@ -83,8 +85,9 @@ def negated_words(features: Features) -> Mapping[str, Word]:
 def _negators(features: Features) -> Iterator[Word]:
     """The words that negate a statement, those that only seem to left out."""
     barely = words("barely")
+    negators = frozenset(features.negators)
     for number, word in enumerate(features.words):
-        if word not in features.negators and word.norm not in barely:
+        if word not in negators and word.norm not in barely:
             continue
         near = [w.norm for w in features.words[max(0, number - 1) : number + 2]]
         if not MORE & set(near[-1:]) and near[0] not in ("or", "if", "why"):
