@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from sinorus_claims.config import ReportSettings
 from sinorus_claims.model import Analysis
+from sinorus_claims.reports import html
 from sinorus_claims.reports.contents import contents
 from sinorus_claims.reports.escaping import visible
 from sinorus_claims.reports.html import export, render
@@ -179,6 +181,23 @@ def test_a_page_that_is_too_large_keeps_the_texts_beside_it(
         page = Page((tmp_path / name).read_text("utf-8"))
         assert not anchor or anchor in page.ids()
         assert not [tag for tag, _ in page.tags if tag == "script"]
+
+
+def test_no_page_is_made_where_the_texts_alone_are_too_large(
+    sample: Analysis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    real = html.render_contents
+
+    def counted(*args: Any, where: html.Texts = "inside") -> str:
+        made.append(where)
+        return real(*args, where=where)
+
+    monkeypatch.setattr(html, "render_contents", counted)
+    texts = sum(len(a.text.encode()) for a in sample.articles) / 1e6
+    for most in (texts / 2, texts * 2, 25):
+        export(sample, tmp_path, ReportSettings(max_html_mb=most))
+    assert made == ["beside", "inside", "beside", "inside"]
 
 
 @pytest.mark.parametrize("field", ["text", "title", "outlet", "path"])

@@ -53,13 +53,27 @@ def export(analysis: Analysis, folder: Path, settings: ReportSettings) -> Path:
     """
     report = contents(analysis, settings)
     texts = shown_texts(report.analysis)
-    page = render_contents(report, texts, settings)
-    if settings.article_text and len(page.encode()) > settings.max_html_mb * _MB:
+    page = _page_with_texts(report, texts, settings)
+    if page is None:
         page = render_contents(report, texts, settings, where="beside")
         write_articles(report, texts, folder)
     else:
         clear_articles(folder)
     return write_whole(folder / "report.html", page)
+
+
+def _page_with_texts(
+    report: Contents, texts: dict[str, ShownText], settings: ReportSettings
+) -> str | None:
+    """The page with all texts inside, or without any if so asked; None if it would be too large."""
+    if not settings.article_text:
+        return render_contents(report, texts, settings)
+    most = settings.max_html_mb * _MB
+    # The texts alone are often too large: then no page is made for nothing, which takes minutes.
+    if sum(len(p.text.encode()) for text in texts.values() for p in text.passages) > most:
+        return None
+    page = render_contents(report, texts, settings)
+    return None if len(page.encode()) > most else page
 
 
 def render(analysis: Analysis, settings: ReportSettings) -> str:
