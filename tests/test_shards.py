@@ -11,7 +11,8 @@ import pytest
 from sinorus_claims import pipeline
 from sinorus_claims.articles.portions import planning
 from sinorus_claims.config import ArticleSettings, GroupSettings, Settings, WorkSettings
-from sinorus_claims.errors import ConfigError
+from sinorus_claims.errors import ClaimsError, ConfigError
+from sinorus_claims.pipeline.opening import KEPT
 from sinorus_claims.pipeline.shards import Shard, extract_shard, open_parts
 from sinorus_claims.reports import json as analysis_json
 from sinorus_claims.work import parts as work_parts
@@ -157,6 +158,11 @@ def test_a_file_that_came_later(folder: str, place: str) -> None:
     assert sum("barges" in claim["text"] for claim in json.loads(analysis)["claims"]) == 1
 
 
+def test_a_folder_in_which_nothing_lies_is_the_wrong_one(folder: str, place: str) -> None:
+    with pytest.raises(ClaimsError, match="no results of shards lie there"):
+        merged(folder, place, NO_CACHE)
+
+
 def test_other_settings_lie_beside(folder: str, place: str) -> None:
     extracted(folder, place, 1, 2, 3)
     other = NO_CACHE.model_copy(update={"articles": ArticleSettings(recursive=False)})
@@ -225,6 +231,18 @@ def test_a_shard_goes_on_behind_the_last_piece(
     again = extract_shard([folder], NO_CACHE, whole, place)
     assert (again.articles, again.mark.results) == (6, len(again.mark.pieces))
     assert extract_shard([folder], REFUSING, whole, place).mark == again.mark
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_who_stops_a_shard_is_told_what_is_kept(folder: str, place: str, *, cache: bool) -> None:
+    def stop(stage: str, done: int, total: int | None) -> None:
+        raise SystemExit(f"{stage} {done} {total}")
+
+    settings = Settings(work=WorkSettings(cache=cache))
+    with pytest.raises(SystemExit, match="extracting 1 None") as raised:
+        extract_shard([folder], settings, Share(1, 1), place, progress=stop)
+    assert raised.value.__notes__ == [KEPT]
+    assert len(list(Path(place).glob("made-*/shard-*.jsonl.gz"))) == 1
 
 
 def test_what_is_lost_is_told_and_tried_again(folder: str, place: str, plain: str) -> None:

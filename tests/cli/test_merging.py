@@ -40,7 +40,7 @@ def test_a_folder_without_shards(folder: Path, tmp_path: Path) -> None:
     nothing = str(tmp_path / "nothing")
     done = call("merge", str(folder), "--work", nothing, "--out", str(tmp_path / "o"), "--strict")
     assert done.code == 1
-    assert f"{nothing}: no whole shards of these settings" in done.err
+    assert f"{nothing}: no results of shards lie there" in done.err
     call("extract", str(folder), "--shard", "1/1", "--work", nothing)
     other = tmp_path / "other.yaml"
     other.write_text("articles: {recursive: false}\n", "utf-8")

@@ -1,5 +1,6 @@
 """Files are there whole or not at all, on a path as in a store behind a URL."""
 
+import errno
 import importlib
 import os
 import sys
@@ -10,7 +11,7 @@ from unittest import mock
 import pytest
 
 from sinorus_claims.errors import ClaimsError, ConfigError
-from sinorus_claims.work.storage import Folder, open_folder
+from sinorus_claims.work.storage import Folder, LocalFolder, open_folder
 
 
 @pytest.fixture(params=["path", "file", "memory"])
@@ -77,6 +78,20 @@ def test_what_a_killed_writer_left_is_no_file_of_the_folder(tmp_path: Path) -> N
     folder.write("a.json", b"one")
     (tmp_path / ".b.json.0a1b2c3d.tmp").write_bytes(b"ha")
     assert folder.names() == ["a.json"]
+
+
+@pytest.mark.bad_input(47)
+def test_a_folder_that_takes_no_more_is_named_and_stays_as_it_was(tmp_path: Path) -> None:
+    folder = LocalFolder(tmp_path)
+    folder.write("a", b"old")
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    with (
+        mock.patch("os.fsync", side_effect=full),
+        pytest.raises(ClaimsError, match=r"/a: cannot be written: No space left.*make room there"),
+    ):
+        folder.write("a", b"new")
+    assert folder.read("a") == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")

@@ -23,9 +23,15 @@ def open_work(settings: WorkSettings) -> Iterator[Work]:
             yield Work(stack.enter_context(load_engine(settings)), cache)
         except (KeyboardInterrupt, SystemExit) as stop:
             if cache is not None and cache.keeping:
-                stop.add_note(KEPT)
+                note_kept(stop)
             raise
 
 
+def note_kept(stop: BaseException) -> None:
+    """Note, once, on what stopped a run that the run's results are kept."""
+    if KEPT not in getattr(stop, "__notes__", ()):
+        stop.add_note(KEPT)
+
+
 KEPT = "what was done is kept: the same call again goes on from there"
-"""Note on an exception that stopped a run whose results are in the cache."""
+"""Note on an exception that stopped a run whose results are kept."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ..articles.files.walk import Source, find_sources
 from ..claims.language import digest, load_language
 from ..config import Settings, WorkSettings
-from ..errors import ConfigError
+from ..errors import ClaimsError, ConfigError
 from ..model import Article, Skipped
 from ..work.cache import VARIABLE, cache_folder
 from ..work.digests import code_digest
@@ -23,7 +23,7 @@ from ..work.stages import Stage, Work
 from ..work.storage import Folder, open_folder
 from .counts import Counts, Part
 from .extracting import extract_claims, extract_one, extracted_with
-from .opening import open_work
+from .opening import note_kept, open_work
 from .portions import read_with
 from .reading import read_one, read_sources
 
@@ -98,8 +98,10 @@ def extract_shard(
                     lost.append(found)
                 else:
                     claims += len(found)
-        except BaseException:
+        except BaseException as stop:
             writer.flush()  # a cluster that wants its machine back asks before it kills
+            if isinstance(stop, (KeyboardInterrupt, SystemExit)):
+                note_kept(stop)
             raise
         return Shard(writer.finish(made_from), count, claims, tuple(lost))
 
@@ -128,7 +130,15 @@ def _of_share(
 
 @contextmanager
 def open_parts(sources: Sequence[str], settings: Settings, place: str) -> Iterator[Parts]:
-    """The results that shards have left in the folder `place`, and what is missing of them."""
+    """The results that shards have left in the folder `place`, and what is missing of them.
+
+    Raises `ClaimsError` where no shard has begun anything: to extract a million articles here is
+    nobody's wish.
+    """
+    if not any(name.startswith(_INDEX) for name in open_folder(place).names()):
+        raise ClaimsError(
+            f"{place}: no results of shards lie there; see whether --work names the right folder"
+        )
     made_from = _made_from(sources, settings)
     folder = _folder(place, made_from)
     with scratch_folder(settings.work) as scratch, PartStore(folder, scratch) as store:

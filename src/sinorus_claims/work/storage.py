@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..errors import ClaimsError, ConfigError
+from .scratch import FULL
 
 _DRAFT = ".tmp"
 # A name and a password in a URL are not for messages.
@@ -175,6 +176,6 @@ def _told(shown: str, done: str) -> Iterator[None]:
         raise
     except Exception as error:  # a driver's lost connection is seldom an OSError
         reason = getattr(error, "strerror", None) or error
-        raise ClaimsError(
-            f"{shown}: cannot be {done}: {reason}; see whether --work names the right folder"
-        ) from error
+        full = getattr(error, "errno", None) in FULL
+        advice = "make room there" if full else "see whether --work names the right folder"
+        raise ClaimsError(f"{shown}: cannot be {done}: {reason}; {advice}") from error
