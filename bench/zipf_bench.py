@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sinorus_claims.config import GroupSettings
-from sinorus_claims.groups.blocking import DEEPEST, KEY_LEMMAS
+from sinorus_claims.groups.blocking import DEEPEST
+from sinorus_claims.groups.lemma_vectors import KEY_LEMMAS
 
 LEMMAS = 8
 """Lemmas of a claim: the mean over claims of real news is 7.9."""
@@ -49,23 +50,24 @@ def main(arguments: list[str] | None = None) -> None:
     for stories in (False, True):
         for count in options.claims:
             started = time.process_time()
-            claims = drawn(count, options.exponent, stories=stories)
+            claims, _ = drawn(count, options.exponent, stories=stories)
             for row in split(claims, largest):
                 print(f"{count:<9} {'yes' if stories else 'no':<9} {row}")
             print(f"          {time.process_time() - started:.0f} s")
 
 
-def drawn(count: int, exponent: float, *, stories: bool) -> Lemmas:
-    """(claims, LEMMAS) ranks of lemmas, the rarest of each claim first."""
+def drawn(count: int, exponent: float, *, stories: bool) -> tuple[Lemmas, Lemmas]:
+    """((claims, LEMMAS) ranks of lemmas, the rarest of each claim first; its story, or 0)."""
     chance = np.random.default_rng(7)
     types = int(25 * (count * LEMMAS) ** 0.52)
     found = _zipf(chance, types, exponent, (count, LEMMAS))
+    story = np.zeros((count, 1), np.int32)
     if stories:
         own = _zipf(chance, types, exponent, (max(1, count // 20), STORY_WORDS))
         story = _zipf(chance, len(own), exponent, (count, 1))
         words = own[story, chance.integers(0, STORY_WORDS, (count, LEMMAS))]
         found = np.where(chance.random((count, LEMMAS)) < OF_STORY, words, found)
-    return -np.sort(-found, axis=1)
+    return -np.sort(-found, axis=1), story[:, 0]
 
 
 def _zipf(

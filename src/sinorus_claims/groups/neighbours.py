@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from .columns import union
 from .similarity.contract import STEP, Vectors
 
 NEIGHBOURS = 10
@@ -20,8 +21,12 @@ halves, each at the middle of the direction in which they are spread most."""
 _ROWS = 256
 """Claims whose cosines are made at once: with 40,000 others, 41 MB."""
 
+_PAIRS = 1_000_000
+"""Near pairs that wait until the farther ones are let go, 20 MB."""
+
 Positions = NDArray[np.int64]
 
+_NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
 
 Steps = NDArray[np.int16]
 """Unit vectors in steps of `STEP`."""
@@ -83,12 +88,24 @@ def _widest(vectors: Vectors | Steps, cell: Positions) -> int:
 
 
 def _within(cell: Positions, vectors: Vectors, articles: Positions) -> tuple[Positions, Positions]:
-    """Neighbours among the claims of a cell, as positions in the whole."""
-    parts = [_near(at, vectors, articles) for at in range(0, len(cell), _ROWS)]
-    one, other = (np.concatenate([p[side] for p in parts]).astype(np.int64) for side in (0, 1))
-    cosines = np.concatenate([p[2] for p in parts])
-    kept = _foremost(one, other, cosines) | _foremost(other, one, cosines)
-    return cell[one[kept]], cell[other[kept]]
+    """Neighbours among the claims of a cell, as positions in the whole.
+
+    Of a claim all later ones are met at once, the earlier ones bit by bit: of those the nearest so
+    far are kept.
+    """
+    count = len(cell)
+    kept: list[Positions] = []
+    one, other, cosines = _NOTHING
+    for at in range(0, count, _ROWS):
+        ones, others, found = _near(at, vectors, articles)
+        kept.append((ones * count + others)[_foremost(ones, others, found)])
+        one, other = np.concatenate([one, ones]), np.concatenate([other, others])
+        cosines = np.concatenate([cosines, found])
+        if len(one) > _PAIRS or at + _ROWS >= count:
+            near = _foremost(other, one, cosines)
+            one, other, cosines = one[near], other[near], cosines[near]
+    codes = union([*kept, one * count + other])
+    return cell[codes // max(1, count)], cell[codes % max(1, count)]
 
 
 def _near(at: int, vectors: Vectors, articles: Positions) -> tuple[Positions, Positions, Vectors]:

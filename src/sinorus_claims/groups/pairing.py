@@ -11,7 +11,7 @@ from ..config import GroupSettings
 from .blocking import Blocks
 from .claim_index import ClaimIndex
 from .closest import CLOSEST, CONTRARY, QUOTING, closest
-from .columns import Numbers
+from .columns import Numbers, union
 from .cosines import Measures, Overlaps
 from .likenesses import ROUNDING, Likenesses
 
@@ -72,15 +72,6 @@ def _distinct(codes: Numbers, most: Measures) -> Pairs:
     codes = codes[order]
     new = np.diff(codes, prepend=-1) > 0
     return Pairs(codes[new], most[order[new]])
-
-
-def union(found: Sequence[Numbers]) -> Numbers:
-    """Pairs of all, each once, sorted."""
-    if not found:
-        return np.zeros(0, np.int64)
-    # By sorting alone: `np.unique` of newer versions of numpy hashes first, three times as long.
-    every = np.sort(np.concatenate(found))
-    return every[np.diff(every, prepend=-1) > 0]
 
 
 def in_order(codes: Numbers, order: Numbers) -> tuple[Numbers, Numbers]:
