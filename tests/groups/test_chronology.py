@@ -5,11 +5,11 @@ from random import Random
 
 import pytest
 
-from sinorus_claims.groups.chronology import UNDATED, Chronology
+from sinorus_claims.groups.chronology import UNDATED, Chronology, ClaimHead
 from sinorus_claims.model import Article, Claim
 from sinorus_claims.work.shelf import Shelf
 
-from .conftest import make_article, make_claim
+from .conftest import make_article, make_claim, make_speaker
 
 DAYS = {"a0": "2031-05-05", "a1": "2031-05", "a2": None, "a3": "2030-12-31T10:00", "a4": "2031-05"}
 
@@ -50,6 +50,17 @@ def test_by_day_then_by_id_then_by_text(on_disk: bool, tmp_path: Path) -> None:
     assert [found.line(n).rstrip() for n in range(len(found))] == [
         lines.line(n).rstrip() for n in range(len(found))
     ]
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_who_says_it_is_told_without_reading_the_whole(on_disk: bool, tmp_path: Path) -> None:
+    said = make_claim("a claim", article="a1", outlet="Post", speaker=make_speaker("Anna Morn"))
+    shelf: Shelf[Claim] = Shelf(Claim, held=0, folder=tmp_path)
+    shelf.put(said)
+    (head,) = Chronology(shelf if on_disk else [said], known()).heads()
+    assert isinstance(head, ClaimHead if on_disk else Claim)
+    for name in ("id", "article", "outlet", "speaker", "via"):
+        assert getattr(head, name) == getattr(said, name)
 
 
 def test_no_claims() -> None:

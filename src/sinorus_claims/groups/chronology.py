@@ -1,13 +1,14 @@
 """The claims of a run in order of publication."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from ..model import Article, Claim
+from ..model import Article, Attribution, Claim, Speaker
 from .columns import Numbers
 from .ordered import Ordered
 
@@ -15,6 +16,20 @@ UNDATED = "9999"
 """What is not dated comes last."""
 
 _CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHead:
+    """Who says a claim, and where: all that is decoded of it, in a third of the time."""
+
+    id: str
+    article: str
+    outlet: str
+    speaker: Speaker | None
+    via: tuple[Attribution, ...] = ()
+
+
+_HEAD: TypeAdapter[ClaimHead] = TypeAdapter(ClaimHead)
 
 _AT_ONCE = 65_536
 
@@ -36,6 +51,12 @@ class Chronology(Ordered[Claim]):
     def home(self, number: int) -> str:
         """Id of the article of a claim."""
         return self._names[int(self._homes[number])]
+
+    def heads(self) -> Iterator[Claim | ClaimHead]:
+        """Who says each claim, in order."""
+        if not self.on_disk:
+            return iter(self)
+        return (_HEAD.validate_json(self.line(number)) for number in range(len(self)))
 
     def line(self, number: int) -> bytes:
         """A claim as one line of JSON; one on disk is not decoded for that."""

@@ -82,9 +82,9 @@ def compare_claims(
         return {_group_id([ordered[n].id for n in numbers]): numbers for numbers in clusters}
 
     judged = asked.apply(found.judgements, named_groups)
-    voices = name_voices(ordered)
+    voices = name_voices(ordered.heads())
     named = {claim: voice.name for voice in voices for claim in voice.claims}
-    sources = Sources(library, ordered)
+    sources = Sources(library, ordered.heads())
     groups = _Groups(place)
     for numbers in find_clusters(judged, asked.ties):
         groups.put(_group([ordered[n] for n in numbers], _inside(numbers, judged), sources, named))

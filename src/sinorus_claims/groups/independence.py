@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Article, Claim, Origin, Tracing
+from .chronology import ClaimHead
 from .credits import passed_on_by
 from .library import Library
 from .outlets import agency, known_outlets, outlet_key
@@ -27,7 +28,9 @@ class Source:
 class Sources:
     """Where the claims of a run come from; made once for all its articles."""
 
-    def __init__(self, articles: Iterable[Article] | Library, claims: Iterable[Claim]) -> None:
+    def __init__(
+        self, articles: Iterable[Article] | Library, claims: Iterable[Claim | ClaimHead]
+    ) -> None:
         self._library = articles if isinstance(articles, Library) else Library(tuple(articles))
         self.articles = self._library.known
         self._known = known_outlets(self.articles.values(), claims)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from ..model import Article, Claim
+from .chronology import ClaimHead
 from .lexicon import rows
 
 _HOSTS = frozenset({"www", "edition", "m", "amp", "en", "news", "uk", "usa", "us", "europe"})
@@ -39,7 +40,9 @@ def agency(name: str) -> str | None:
     return _agencies().get(_letters(name)) or _agencies().get(outlet_key(name))
 
 
-def known_outlets(articles: Iterable[Article], claims: Iterable[Claim]) -> dict[str, str]:
+def known_outlets(
+    articles: Iterable[Article], claims: Iterable[Claim | ClaimHead]
+) -> dict[str, str]:
     """Key -> name of agencies, of the outlets that were read, and of those named as sources."""
     found = {outlet_key(name): name for name in sorted(set(_agencies().values()))}
     read = {a.outlet for a in articles}
@@ -54,7 +57,7 @@ def known_outlets(articles: Iterable[Article], claims: Iterable[Claim]) -> dict[
     return found
 
 
-def _named(claim: Claim) -> Iterator[str]:
+def _named(claim: Claim | ClaimHead) -> Iterator[str]:
     for speaker in (*(outer.speaker for outer in claim.via), claim.speaker):
         if speaker is not None and speaker.kind == "outlet" and speaker.canonical.strip():
             yield speaker.canonical

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import Claim, Speaker, SpeakerKind, Voice
+from .chronology import ClaimHead
 from .comparison import SAME_VOICE
 from .features import read
 from .speakers import identity_keys, is_named, same_speaker
@@ -28,7 +29,7 @@ _NAME = re.compile(
 )
 
 
-def name_voices(claims: Iterable[Claim]) -> tuple[Voice, ...]:
+def name_voices(claims: Iterable[Claim | ClaimHead]) -> tuple[Voice, ...]:
     """The named speakers of all claims, each once by the fullest name, sorted by name.
 
     A short name ("Morn") belongs to the full one if there is only one, or one that has nine in ten
