@@ -6,8 +6,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..model import Claim
 from .features import SHORTEST_PASSAGE, Features
@@ -33,8 +34,7 @@ _CLOSING = frozenset({"]", ")"})
 _ABBREVIATED = frozenset({"mr", "mrs", "ms", "dr", "gen", "gov", "sen", "rep", "st", "lt", "col"})
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedWord:
+class QuotedWord(NamedTuple):
     """A word of a quotation."""
 
     key: str
@@ -74,7 +74,9 @@ class Quoted:
 def quoted_words(features: Features) -> Quoted:
     """What a claim quotes."""
     claim = features.claim
-    found = tuple(_words_of(claim)) if _tells(features) else ()
+    if not _tells(features):
+        return Quoted(claim, words=(), keys=(), grams={}, sentences=(), shouted=False)
+    found = tuple(_words_of(claim))
     keys = tuple(w.key for w in found)
     grams: dict[str, list[int]] = {}
     for i, gram in enumerate(zip(*(keys[n:] for n in range(GRAM)), strict=False)):
@@ -111,7 +113,7 @@ def _words_of(claim: Claim) -> Iterator[QuotedWord]:
     for start, end in ranges:
         found = read_words(text, start, end)
         if found and start:
-            found[0] = replace(found[0], after_gap=True)
+            found[0] = found[0]._replace(after_gap=True)
         yield from found
 
 
@@ -124,19 +126,25 @@ def read_words(text: str, start: int = 0, end: int | None = None) -> list[Quoted
     for match in _TOKEN.finditer(text, start, end):
         if match.group().lower() == "sic" and text[match.end() : match.end() + 1] in _CLOSING:
             continue
-        before = text[last : match.start()]
-        inserted = any(
-            a < match.start() and match.end() < b and b - a > 4 for a, b in square
-        ) and not match.group().startswith("[")
-        masked = bool(_MASKED.match(text, match.end())) and match.end() - match.start() < 3
-        opens = not found or _stops(before, found[-1].key) or ("…" in before and "“" in before)
-        place, editing = match.span(), (inserted, masked)
-        gap = bool(_OMITTED.search(before))
+        first, past = match.span()
+        before = text[last:first]
+        opens, gap = not found, False
+        if before != " ":
+            opens = opens or _stops(before, found[-1].key) or ("…" in before and "“" in before)
+            gap = bool(_OMITTED.search(before))
+        inserted = bool(square) and _inserted(match, square)
+        masked = past - first < 3 and bool(_MASKED.match(text, past))
         for key in _keys(match.group()):
-            found.append(QuotedWord(key, *place, *editing, after_gap=gap, opens=opens))
+            found.append(QuotedWord(key, first, past, inserted, masked, gap, opens))
             gap = opens = False
-        last = match.end()
+        last = past
     return _with_numbers(found)
+
+
+def _inserted(word: re.Match[str], square: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word stands in square brackets, not as a letter of another word."""
+    around = any(a < word.start() and word.end() < b and b - a > 4 for a, b in square)
+    return around and not word.group().startswith("[")
 
 
 def _with_numbers(found: Sequence[QuotedWord]) -> list[QuotedWord]:
@@ -146,7 +154,7 @@ def _with_numbers(found: Sequence[QuotedWord]) -> list[QuotedWord]:
     for place, length, value in numbers_in([w.key for w in found]):
         out += found[last:place]
         last = place + length
-        out.append(replace(found[place], key=value, end=found[last - 1].end))
+        out.append(found[place]._replace(key=value, end=found[last - 1].end))
     return [*out, *found[last:]]
 
 

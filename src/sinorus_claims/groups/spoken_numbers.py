@@ -17,12 +17,19 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 def numbers_in(keys: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """(first word, words, value in figures) of each number among lower-case words, in order."""
-    place = 0
-    while place < len(keys):
+    last = 0
+    for place, key in enumerate(keys):
+        if place < last or not _opens(key):
+            continue
         value, length = _number(keys, place)
         if length:
             yield place, length, f"{value:.12g}"
-        place += max(1, length)
+        last = place + length
+
+
+def _opens(key: str) -> bool:
+    """Whether a number can start with a word; of most it is told at a glance that none does."""
+    return key in _UNITS or key in _WHOLE_TENS or key[:1].isdecimal()
 
 
 def _number(keys: Sequence[str], place: int) -> tuple[float, int]:
