@@ -71,7 +71,8 @@ def smaller_share(pair: Comparison, one: Clause, other: Clause) -> float:
 
 def _common(pair: Comparison, clause: Clause, shared: Iterable[str]) -> float:
     """Weight of those of a clause's words whose stems are shared."""
-    return sum(pair.weight(clause.stems[s]) for s in sorted(shared))
+    weight, stems = pair.weight, clause.stems
+    return sum([weight(stems[s]) for s in sorted(shared)])
 
 
 def coverage(pair: Comparison, one: Features, other: Features) -> float:
@@ -117,7 +118,7 @@ def same_predicate(left: Frame | None, right: Frame | None) -> bool | None:
 
 def subjects(pair: Comparison) -> float:
     """1 for one subject, 0.6 if not told, 0.5 for noun and name, 0.3 for two nouns, 0 for names."""
-    one, other = (_subject(f) for f in (pair.left, pair.right))
+    one, other = _subject(pair.left), _subject(pair.right)
     if one is None or other is None:
         return 0.6
     if stem_of(one) == stem_of(other):
@@ -194,7 +195,7 @@ def _one_sided_time(pair: Comparison, restricting: Features | None) -> bool:
 
     A denial of "since November" restricts what is denied; a statement of it does not.
     """
-    left, right = (_elsewhen(pair, f.claim) for f in (pair.left, pair.right))
+    left, right = _elsewhen(pair, pair.left.claim), _elsewhen(pair, pair.right.claim)
     if restricting is None:
         return left != right
     return left and not right if restricting is pair.left else right and not left

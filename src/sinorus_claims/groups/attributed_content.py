@@ -46,11 +46,15 @@ def says_the_same(pair: Comparison) -> bool:
     if min(sizes) < LEAST or other_time(pair):
         return False
     sides = pair.left, pair.right
-    shares = coverage(pair, pair.left, pair.right), coverage(pair, pair.right, pair.left)
+    may_differ = not far_apart(pair) and min(sizes) >= SHORT and _statements(pair)
+    first = coverage(pair, pair.left, pair.right)
+    if not may_differ and first < SAME_WORDS:
+        return False
+    shares = first, coverage(pair, pair.right, pair.left)
     if min(shares) >= SAME_WORDS:
         fitting = _figures_fit(pair, *sides) and _figures_fit(pair, *sides[::-1])
         return fitting and _one_polarity(pair)
-    if far_apart(pair) or min(sizes) < SHORT or not _statements(pair):
+    if not may_differ:
         return False
     return _within(pair, *sides, shares[0]) or _within(pair, *sides[::-1], shares[1])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, product
 
 from ..model import Evidence
@@ -79,6 +80,12 @@ def _oppositions(
                 yield _Opposed(one.word, other.word, share, shared)
 
 
+@cache
+def _opposable() -> frozenset[str]:
+    """Stems of all words that have an opposite."""
+    return frozenset(map(stem_of, antonyms()))
+
+
 @kept
 def poles(features: Features) -> tuple[Pole, ...]:
     """A claim's predicates that have an opposite, which does not stand in their clause."""
@@ -104,7 +111,7 @@ def _predicates(features: Features) -> Iterator[tuple[Word, Clause]]:
         return
     turned = {stem_of(lemma) for lemma in negated_words(features)}
     predicate = {stem_of(frame.predicate)} - turned if frame is not None else None
-    if predicate == set():
+    if predicate is not None and predicate.isdisjoint(_opposable()):
         return
     for clause in clauses(features):
         wanted = clause.stems.keys() - turned if predicate is None else predicate

@@ -85,6 +85,8 @@ def negated_words(features: Features) -> Mapping[str, Word]:
 def _negators(features: Features) -> Iterator[Word]:
     """The words that negate a statement, those that only seem to left out."""
     barely = words("barely")
+    if not features.negators and barely.isdisjoint([w.norm for w in features.words]):
+        return
     negators = frozenset(features.negators)
     for number, word in enumerate(features.words):
         if word not in negators and word.norm not in barely:

@@ -91,6 +91,7 @@ def _tokens(name: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _name_only(name: str) -> tuple[str, ...]:
     adjectives, _ = places()
     tokens = _tokens(name.partition(",")[0])  # "Morn, the lead author"
@@ -160,6 +161,7 @@ def _foreign(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one & countries and other & countries) and not one & other & countries
 
 
+@lru_cache(maxsize=65_536)
 def _body(name: str) -> frozenset[str]:
     names, capitals = places()
     tokens = [t for t in _tokens(name) if t not in ("the", "of", "for", "and", "a", "an", "on")]

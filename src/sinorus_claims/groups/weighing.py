@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from .alignment import footing, smaller_share, subjects
+from .alignment import footing, subjects
 from .comparison import Comparison, Finding
-from .contradiction.choice import closest, turned_round
+from .contradiction.choice import closest_share, turned_round
 from .quantities import unmatched
 from .traits import traits
 
@@ -36,7 +36,8 @@ class Chances:
 def chances(pair: Comparison, found: Sequence[Finding]) -> Chances:
     """How likely the pair agrees and conflicts, by all that was found."""
     kind = ("bare" if pair.bare else "run") + ("" if pair.reading else "_unread")
-    given = signals(pair, found)
+    # Most signals are 0: what they are weighed with adds nothing.
+    given = {name: strength for name, strength in signals(pair, found).items() if strength}
     agree, conflict = (_odds(given, row) for row in _rows(kind))
     total = 1.0 + math.fsum((agree, conflict))
     return Chances(round(agree / total, 4), round(conflict / total, 4))
@@ -71,7 +72,7 @@ def _about_one_thing(pair: Comparison) -> dict[str, float]:
     return {
         "always": 1.0,
         "likeness": pair.topic - 0.5,
-        "aligned": smaller_share(pair, *closest(pair)) - 0.5,
+        "aligned": closest_share(pair) - 0.5,
         "subjects": subjects(pair) - 0.6,
         "footing": footing(pair) - 1.0,
         "same_speaker": float(pair.voices == "same_speaker"),

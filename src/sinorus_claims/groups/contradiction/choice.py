@@ -37,7 +37,7 @@ def _about_one_thing(pair: Comparison) -> bool:
         return False
     if not (states(left) and states(right)):
         return False
-    return smaller_share(pair, *closest(pair)) >= LEAST_SHARED
+    return closest_share(pair) >= LEAST_SHARED
 
 
 def _open_question(pair: Comparison, found: list[Finding]) -> bool:
@@ -88,6 +88,12 @@ def closest(pair: Comparison) -> tuple[Clause, Clause]:
         (a, b) for a in one for b in other
     ]  # fmt: skip
     return max(every, key=lambda p: smaller_share(pair, *p))
+
+
+@lru_cache(maxsize=2048)
+def closest_share(pair: Comparison) -> float:
+    """How much of the smaller of these two sentences the other one has; see `smaller_share`."""
+    return smaller_share(pair, *closest(pair))
 
 
 def _parts(features: Features) -> tuple[Clause, ...]:
