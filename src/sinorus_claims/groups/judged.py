@@ -1,7 +1,5 @@
 """All judgements of a run: in memory, or on disk with an index of some bytes a pair."""
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +12,8 @@ from .columns import Numbers
 
 _AT_HAND = 1000
 
+_AT_ONCE = 1 << 20
+
 _NONE = -1
 """In the place of a judgement's number: the pair was not alike enough to be judged."""
 
@@ -21,7 +21,7 @@ _RELATED, _UNSURE = Bond("related"), Bond("unsure")
 
 
 class JudgedOnDisk(Mapping[Pair, Bond]):
-    """Judgements by pair, put in any order; 33 bytes of memory a pair that was asked for.
+    """Judgements by pair, put in any order; 17 bytes of memory a pair, beside its code.
 
     What they hold together by is at hand; the judgements with their reasons are read when they are
     asked for.
@@ -31,17 +31,17 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
         """`codes` are the pairs that may be put, as left * claims + right, sorted."""
         self._claims = max(1, claims)
         self._shelf: Shelf[Judgement] = Shelf(Judgement, held=0, folder=folder, at_hand=_AT_HAND)
-        self._codes = array("q", codes.astype(np.int64).tobytes())
-        self._plain = bytearray(len(codes))
-        self._likeness = array("d", bytes(8 * len(codes)))
-        self._numbers = array("q", [_NONE]) * len(codes)
+        self._codes = codes
+        self._plain = np.zeros(len(codes), np.bool_)
+        self._likeness = np.zeros(len(codes))
+        self._numbers = np.full(len(codes), _NONE, np.int64)
         self._bonds: dict[Pair, Bond] = {}
         self._changed: dict[Pair, Judgement] = {}
 
     def put(self, pair: Pair, likeness: float, judgement: Judgement) -> None:
         """Add the judgement of one of the pairs."""
         code = pair[0] * self._claims + pair[1]
-        place = bisect_left(self._codes, code)
+        place = int(np.searchsorted(self._codes, code))
         assert self._codes[place] == code  # noqa: S101 - nobody judges what he was not asked
         self._plain[place] = judgement.relation != "unsure"
         self._likeness[place] = likeness
@@ -52,7 +52,7 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
 
     def _place(self, pair: Pair) -> int | None:
         code = pair[0] * self._claims + pair[1]
-        place = bisect_left(self._codes, code)
+        place = int(np.searchsorted(self._codes, code))
         known = place < len(self._codes) and self._codes[place] == code
         return place if known and self._numbers[place] != _NONE else None
 
@@ -66,8 +66,14 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
         return _RELATED if self._plain[place] else _UNSURE
 
     def __iter__(self) -> Iterator[Pair]:
-        judged = zip(self._codes, self._numbers, strict=True)
-        return (divmod(code, self._claims) for code, number in judged if number != _NONE)
+        return (divmod(int(self._codes[place]), self._claims) for place in self._places())
+
+    def _places(self, least: float = 0.0) -> Iterator[int]:
+        """Places of the pairs that were judged, and are so much alike."""
+        for at in range(0, len(self._codes), _AT_ONCE):
+            some = slice(at, at + _AT_ONCE)
+            fit = (self._numbers[some] != _NONE) & (self._likeness[some] >= least)
+            yield from (np.flatnonzero(fit) + at).tolist()
 
     def __len__(self) -> int:
         return len(self._shelf)
@@ -77,18 +83,17 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
         if pair in self._changed:
             return self._changed[pair]
         place = self._place(pair)
-        return None if place is None else self._shelf[self._numbers[place]]
+        return None if place is None else self._shelf[int(self._numbers[place])]
 
     def likeness(self, pair: Pair) -> float:
         """Likeness of the claims, 0 to 1; 0 if the pair was not judged."""
         place = self._place(pair)
-        return 0.0 if place is None else self._likeness[place]
+        return 0.0 if place is None else float(self._likeness[place])
 
     def alike(self, least: float) -> Iterator[Pair]:
         """The pairs that are so much alike."""
-        fit = (np.asarray(self._likeness) >= least) & (np.asarray(self._numbers) != _NONE)
-        for place in np.flatnonzero(fit).tolist():
-            yield divmod(self._codes[place], self._claims)
+        for place in self._places(least):
+            yield divmod(int(self._codes[place]), self._claims)
 
     def binding(self) -> Iterator[tuple[Pair, Bond]]:
         """The pairs that hold together, in order."""
@@ -99,7 +104,7 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
         other = JudgedOnDisk.__new__(JudgedOnDisk)
         other._claims, other._shelf, other._codes = self._claims, self._shelf, self._codes
         other._likeness, other._numbers = self._likeness, self._numbers
-        other._plain = bytearray(self._plain)
+        other._plain = self._plain.copy()
         other._bonds, other._changed = dict(self._bonds), {**self._changed, **changes}
         for pair, judgement in changes.items():
             place = self._place(pair)

@@ -17,11 +17,10 @@ from .bonds import Judged, Pair
 from .candidates import Candidates, find_candidates
 from .chronology import Chronology
 from .columns import Numbers
-from .cosines import Measures
 from .judged import JudgedOnDisk, Likeness
 from .judges import judge_all
 from .keeping import forget_readings
-from .pairing import asked_of
+from .pairing import QUOTED, Marks, asked_of
 from .portions import Asked, judge_by_engine, judging_stage, portable
 from .side_by_side import side_by_side
 from .similarity import Similarity, Weights, load_similarity
@@ -131,8 +130,10 @@ class _Asking:
 
     codes: Numbers
     """Left * number of claims + right, sorted."""
-    least: Measures
-    """How much alike each must be to be judged."""
+    marks: Marks
+    """What is known of each."""
+    least: float
+    """`candidate_similarity`: how much alike they must be hangs on it and on the marks."""
     claims: int
 
     def in_order(self) -> Iterator[Asked]:
@@ -147,17 +148,18 @@ class _Asking:
 
     def _at(self, places: Numbers | slice) -> Iterator[Asked]:
         one, other = np.divmod(self.codes[places], max(1, self.claims))
-        return zip(one.tolist(), other.tolist(), self.least[places].tolist(), strict=True)
+        asked = asked_of(self.marks[places], self.least)
+        return zip(one.tolist(), other.tolist(), asked.tolist(), strict=True)
 
 
 def _asking(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) -> _Asking:
-    """What is looked at, and how much alike it must be: quoted and wanted pairs need not."""
+    """What is looked at: the candidates, and wanted pairs as if they shared quoted words."""
     count = max(1, found.claims)
     special = np.array(sorted({one * count + other for one, other in wanted}), np.int64)
-    codes = np.union1d(found.codes, special) if len(special) else found.codes
-    least = np.zeros(len(codes))
-    least[np.searchsorted(codes, found.codes)] = asked_of(
-        found.marks, settings.candidate_similarity
-    )
-    least[np.searchsorted(codes, special)] = 0.0
-    return _Asking(codes, least, count)
+    if not len(special):
+        return _Asking(found.codes, found.marks, settings.candidate_similarity, count)
+    codes = np.union1d(found.codes, special)
+    marks = np.zeros(len(codes), np.uint8)
+    marks[np.searchsorted(codes, found.codes)] = found.marks
+    marks[np.searchsorted(codes, special)] |= QUOTED
+    return _Asking(codes, marks, settings.candidate_similarity, count)

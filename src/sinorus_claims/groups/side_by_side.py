@@ -26,8 +26,11 @@ def side_by_side(codes: Numbers, count: int) -> Numbers:
         drawn = (ranks + _gathered(codes, ranks.astype(np.float64))) / degrees
         order = np.argsort(drawn, kind="stable")
         ranks[order] = np.arange(count)
-    one, other = ranks[codes // count], ranks[codes % count]
-    places: Numbers = np.argsort(np.minimum(one, other) * count + np.maximum(one, other))
+    moved = np.empty(len(codes), np.int64)
+    for at in range(0, len(codes), _PAIRS):
+        one, other = (ranks[side] for side in np.divmod(codes[at : at + _PAIRS], count))
+        moved[at : at + _PAIRS] = np.minimum(one, other) * count + np.maximum(one, other)
+    places: Numbers = np.argsort(moved)
     return places
 
 
