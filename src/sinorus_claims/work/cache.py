@@ -11,7 +11,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from ..config import WorkSettings
-from .cache_file import damaged, inode, opened
+from .cache_file import busy, damaged, inode, opened
 from .closing import Closing
 from .packing import LARGEST, fits, packed, unpacked
 
@@ -20,6 +20,8 @@ VARIABLE = "SINORUS_CLAIMS_CACHE"
 
 _ASKED = 500
 _HOUR = 3600
+# Results in a row that could not be kept because somebody held the file.
+_PATIENCE = 3
 _MB = 1_000_000
 # What goes when the bound is reached, so that it is not reached again at the next result.
 _SPARE = 0.1
@@ -69,6 +71,7 @@ class Cache(Closing):
         self._base = opened(file)
         self._inode = inode(file)
         self._reading = self._writing = True
+        self._waited = 0
 
     @property
     def keeping(self) -> bool:
@@ -107,7 +110,7 @@ class Cache(Closing):
         try:
             return self._base.execute(query, keys).fetchall()
         except sqlite3.Error as error:
-            self._reading = damaged(error)
+            self._reading = damaged(error) or busy(error)
             self._failed(error, "results of earlier runs are not used, and none is kept")
             return []
 
@@ -140,6 +143,7 @@ class Cache(Closing):
             finally:
                 if self._base.in_transaction:
                     self._base.execute("ROLLBACK")
+            self._waited = 0
         except sqlite3.Error as error:
             self._failed(error, "from here on nothing is kept for the next run")
 
@@ -161,11 +165,20 @@ class Cache(Closing):
         delete(base, going)
 
     def _failed(self, error: sqlite3.Error, then: str) -> None:
-        """A damaged file gives way to a new one; with anything else the run goes on without."""
-        if not damaged(error):
+        """A damaged file gives way to a new one; with anything else the run goes on without.
+
+        A file that somebody else holds may be free again when the next result is there.
+        """
+        if busy(error) and (waited := self._waited + 1) < _PATIENCE:
+            self._waited = waited
+            _LOG.info("%s: %s; one result is not kept", self._file, error)
+        elif not damaged(error):
             _warn_of(self._file, error, then)
             self._writing = False
-            return
+        else:
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._base.close()
         try:
             self._base = opened(self._file, self._inode)

@@ -70,8 +70,17 @@ def inode(file: Path) -> int | None:
 
 def damaged(error: sqlite3.Error) -> bool:
     """Whether an error says that the file itself is no good."""
+    return _code(error) in _DAMAGED
+
+
+def busy(error: sqlite3.Error) -> bool:
+    """Whether an error says that another process holds the file."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _code(error: sqlite3.Error) -> int:
     # Errors that Python's own module raises carry no code.
-    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF in _DAMAGED
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
 def files(file: Path) -> list[Path]:

@@ -1,11 +1,19 @@
 """What a cache holds, and how it is emptied."""
 
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from .cache_file import files, opened, set_aside
+
+_STEP = 2000
+"""Results that are deleted at once."""
+_PAGES = 5000
+"""Pages of 4 KB that are given back at once."""
+_PAUSE = 0.1
+"""Seconds, as long as SQLite lets pass before it looks again whether a file is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +74,39 @@ def empty(file: Path) -> Inventory:
     found = take_inventory(file)
     if file.exists():
         with closing(opened(file)) as base:
-            base.execute("BEGIN IMMEDIATE")
-            for table in ("results", "contents"):
-                base.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-            base.execute("COMMIT")
+            _empty(base)
             _shrink(base)
     for path in found.aside:
         path.unlink(missing_ok=True)
     return found
 
 
+def _empty(base: sqlite3.Connection) -> None:
+    """Delete all in steps, between which other runs come to write: a large cache takes minutes."""
+    (last,) = base.execute("SELECT max(id) FROM results").fetchone()
+    gone = 0
+    while gone < (last or 0):
+        gone += _STEP
+        base.execute("BEGIN IMMEDIATE")
+        for table in ("results", "contents"):
+            # What was put since then has a larger number, and stays.
+            query = f"DELETE FROM {table} WHERE id <= ?"  # noqa: S608 - names of our own
+            base.execute(query, (min(gone, last),))
+        base.execute("COMMIT")
+        time.sleep(_PAUSE if gone < last else 0)
+
+
 def _shrink(base: sqlite3.Connection) -> None:
     """Give the room back to the disk; where another run is reading, SQLite does so later."""
-    base.executescript("PRAGMA incremental_vacuum")  # `execute` would free one page
+    while (left := _free(base)) > 0:
+        base.executescript(f"PRAGMA incremental_vacuum({_PAGES})")  # `execute` would free one page
+        time.sleep(_PAUSE if left > _PAGES else 0)
+        if _free(base) >= left:  # another run needs them
+            break
     base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _free(base: sqlite3.Connection) -> int:
+    """Pages that hold nothing."""
+    (count,) = base.execute("PRAGMA freelist_count").fetchone()
+    return int(count)
