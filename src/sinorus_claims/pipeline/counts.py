@@ -1,12 +1,14 @@
 """The lines that the text dumps of a folder share, left in a folder by one shard for the others."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
 from ..articles.dumps.templates import Templates
-from ..articles.files.walk import Wanted, everything
+from ..articles.files.walk import Source, Wanted, everything
+from ..model import Skipped
 from ..work.storage import Folder
 
 _BODIES: TypeAdapter[dict[int, int]] = TypeAdapter(dict[int, int])
@@ -51,6 +53,8 @@ class Part:
     """Told the path of a file, of a portion of a long list with `#` and the number of its first
     record, of a file in a large archive with `!` and its name."""
     counts: Counts | None = None
+    sources: Sequence[Source | Skipped] | None = None
+    """What was found under the paths, if somebody has looked: a million files take a minute."""
 
 
 WHOLE = Part()

@@ -45,7 +45,7 @@ def read_sources(
     What is not wanted in this `part` is passed over. Raises `ReadError` (`not_found`) before
     anything is read.
     """
-    sources = sources_of(paths, settings)
+    sources = sources_of(paths, settings) if part.sources is None else part.sources
     reading = _Reading(settings, portion_work(work, settings), part)
     return without_copies(reading.items(sources, stdin))
 

@@ -74,7 +74,8 @@ def extract_shard(
     What the share has left there before is not done again. Raises what `analyse` raises, and
     `ClaimsError` where the folder cannot be written.
     """
-    made_from = _made_from(sources, settings)
+    files = _found(sources, settings)
+    made_from = _made_from(files, settings)
     folder = _folder(place, made_from, write=True)
     with ExitStack() as stack:
         scratch = stack.enter_context(scratch_folder(settings.work))
@@ -87,7 +88,7 @@ def extract_shard(
                 writer.put(key, value)
 
         work = replace(work, stores=(*work.stores, earlier), told=told)
-        part = Part(share.has, Counts(folder, made_from[_SOURCES]))
+        part = Part(share.has, Counts(folder, made_from[_SOURCES]), files)
         articles = _of_share(sources, settings, part, work)
         count, claims, lost = 0, 0, []
         try:
@@ -139,7 +140,7 @@ def open_parts(sources: Sequence[str], settings: Settings, place: str) -> Iterat
         raise ClaimsError(
             f"{place}: no results of shards lie there; see whether --work names the right folder"
         )
-    made_from = _made_from(sources, settings)
+    made_from = _made_from(_found(sources, settings), settings)
     folder = _folder(place, made_from)
     with scratch_folder(settings.work) as scratch, PartStore(folder, scratch) as store:
         whole = [mark for mark in marks(folder) if set(mark.pieces) <= set(store.pieces)]
@@ -158,7 +159,16 @@ def _done(whole: Sequence[Mark], of: int) -> int:
     return sum(mark.share.of == of for mark in whole)
 
 
-def _made_from(sources: Sequence[str], settings: Settings) -> dict[str, str]:
+Files = Sequence[Source | Skipped]
+
+
+def _found(sources: Sequence[str], settings: Settings) -> Files:
+    if "-" in sources:
+        raise ConfigError("standard input cannot be shared between machines; name files")
+    return find_sources(sources, recursive=settings.articles.recursive)
+
+
+def _made_from(files: Files, settings: Settings) -> dict[str, str]:
     """Digests of everything that the results of a shard depend on."""
     language = digest(load_language(settings.claims)) or settings.claims.pipeline
     return {
@@ -167,22 +177,22 @@ def _made_from(sources: Sequence[str], settings: Settings) -> dict[str, str]:
         "code": code_digest("articles", "claims", "model", "pipeline"),
         "language pipeline": language,
         _LIBRARIES: ", ".join(sorted({*read_with(), *extracted_with()})),
-        _SOURCES: _listed(sources, settings),
+        _SOURCES: _listed(files),
     }
 
 
-def _listed(sources: Sequence[str], settings: Settings) -> str:
+def _listed(files: Files) -> str:
     """Digest of the files and their sizes, which are the same on every machine."""
-    if "-" in sources:
-        raise ConfigError("standard input cannot be shared between machines; name files")
     found = hashlib.blake2b(digest_size=6)
-    for item in find_sources(sources, recursive=settings.articles.recursive):
+    for item in files:
         if isinstance(item, Source):
             found.update(json.dumps([item.path, _size(item)]).encode() + b"\n")
     return found.hexdigest()
 
 
 def _size(source: Source) -> int:
+    if source.size >= 0:
+        return source.size
     try:
         return os.stat(source.real or source.path).st_size  # noqa: PTH116 - a name of any kind
     except OSError:

@@ -1,13 +1,13 @@
 """Arguments -> files to read, in an order that does not depend on the arguments' order."""
 
 # Paths are shown as they were given, and `Path` would rewrite them.
-# ruff: noqa: PTH112, PTH116, PTH118, PTH114, PTH120, PTH207, PTH208
+# ruff: noqa: PTH112, PTH116, PTH118, PTH114, PTH120, PTH207
 
 import glob
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...errors import ReadError
@@ -30,6 +30,8 @@ class Source:
     """Name of the folder that holds it, if it lies below the folder that was given."""
     real: str = ""
     """The name by which the system opens it, where that is no UTF-8; else empty."""
+    size: int = field(default=-1, compare=False)
+    """Bytes when it was found; -1 if nobody has looked."""
 
 
 Wanted = Callable[[str], bool]
@@ -72,13 +74,14 @@ def _expand(given: str, *, recursive: bool) -> Iterator[Source | Skipped]:
 
 def _item(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skipped]:
     try:
-        mode = os.lstat(path).st_mode
+        found = os.lstat(path)
     except OSError as error:
         yield _unreadable(path, error)
         return
+    mode, size = found.st_mode, found.st_size
     # A link that the user names is meant; one that is met in a folder may lead anywhere.
     if path == given and stat.S_ISLNK(mode):
-        mode = _linked_mode(path, mode)
+        mode, size = _linked_mode(path, mode), -1
     if stat.S_ISDIR(mode):
         yield from _folder(path, given, recursive=recursive)
     elif stat.S_ISREG(mode) and path != given and is_about_the_folder(path):
@@ -87,7 +90,7 @@ def _item(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skippe
         below = path != given and os.path.dirname(path) != given.rstrip("/")
         folder = Path(path).parent.name if below and os.path.isdir(given) else ""
         shown = _posix(path)
-        yield Source(shown, folder, "" if shown == path.replace(os.sep, "/") else path)
+        yield Source(shown, folder, "" if shown == path.replace(os.sep, "/") else path, size)
     elif stat.S_ISLNK(mode):
         yield Skipped(_posix(path), "symlink", "links inside folders are not followed")
     else:
@@ -108,23 +111,32 @@ def _linked_mode(path: str, mode: int) -> int:
 
 def _folder(path: str, given: str, *, recursive: bool) -> Iterator[Source | Skipped]:
     try:
-        names = sorted(os.listdir(path))
+        with os.scandir(path) as entries:
+            inside = sorted((entry.name, _is_folder(entry)) for entry in entries)
     except OSError as error:
         yield _unreadable(path, error)
         return
-    for name in names:
+    for name, is_folder in inside:
         inner = os.path.join(path, name)
         if name in _SYSTEM:
             yield Skipped(_posix(inner), "system_file", "the system's own, nobody's article")
             continue
         if name.startswith("."):
             yield Skipped(_posix(inner), "hidden", "name it as an argument to have it read")
-        elif page := _page_of(inner):
+        elif is_folder and (page := _page_of(inner)):
             yield _assets(inner, page)
-        elif recursive or not os.path.isdir(inner) or os.path.islink(inner):
+        elif recursive or not is_folder:
             yield from _item(inner, given, recursive=recursive)
         else:
             yield Skipped(_posix(inner), "folder", "folders inside folders are not read")
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """What the folder's own list says: each look at a file is a question to a server somewhere."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _page_of(folder: str) -> str | None:

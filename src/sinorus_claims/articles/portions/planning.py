@@ -73,7 +73,7 @@ def portions_of(
     if source.path == "-" or source.real:
         yield Aside(source)
         return
-    if not wanted(source.path) and _is_one(source.path, settings):
+    if not wanted(source.path) and _is_one(source, settings):
         return
     try:
         with Path(source.path).open("rb") as file:
@@ -90,12 +90,9 @@ def _name(portion: Portion) -> str:
     return portion.path if portion.kind == "file" else f"{portion.path}#{portion.first}"
 
 
-def _is_one(path: str, settings: ArticleSettings) -> bool:
+def _is_one(source: Source, settings: ArticleSettings) -> bool:
     """Whether the file is one portion, whatever is in it: it need not be opened to know that."""
-    try:
-        return Path(path).stat().st_size <= min(_LONG, _HELD, limit_of(settings))
-    except OSError:
-        return True
+    return 0 <= source.size <= min(_LONG, _HELD, limit_of(settings))
 
 
 def kind_of(source: Source, settings: ArticleSettings) -> Literal["text", "container", "other"]:
