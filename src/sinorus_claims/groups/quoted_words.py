@@ -78,9 +78,11 @@ def quoted_words(features: Features) -> Quoted:
         return Quoted(claim, words=(), keys=(), grams={}, sentences=(), shouted=False)
     found = tuple(_words_of(claim))
     keys = tuple(w.key for w in found)
-    grams: dict[str, list[int]] = {}
+    grams: dict[str, tuple[int, ...]] = {}
     for i, gram in enumerate(zip(*(keys[n:] for n in range(GRAM)), strict=False)):
-        grams.setdefault(" ".join(gram), []).append(i)
+        key = " ".join(gram)
+        # Tuples of numbers, unlike lists, are none of the collector's business.
+        grams[key] = (*grams.get(key, ()), i)
     starts = [i for i, w in enumerate(found) if w.opens]
     ends = [*starts[1:], len(found)]
     return Quoted(
