@@ -86,8 +86,8 @@ def opened(file: Path, kind: str) -> NDArray[Any]:
 def _mapped(file: Any, kind: np.dtype[Any], length: int) -> NDArray[Any]:
     if not length:  # nothing of a file can be mapped that has nothing
         return np.zeros(0, kind)
-    mapped: NDArray[Any] = np.memmap(file, kind, "r", shape=(length,))
-    return mapped
+    # As a plain array: each look into a `memmap` would make another one.
+    return np.memmap(file, kind, "r", shape=(length,)).view(np.ndarray)
 
 
 class Rows:
