@@ -1,6 +1,7 @@
 """Stage functions that do to a worker what an item should not."""
 
 import fcntl
+import gc
 import mmap
 import os
 import re
@@ -19,6 +20,12 @@ _kept: list[object] = []
 def upper(context: bytes, item: bytes) -> bytes:
     """The item in capitals, behind the context; a stage that does no harm."""
     return context + item.upper()
+
+
+def collecting(context: bytes, item: bytes) -> bytes:
+    """How many objects are made between two looks for cycles."""
+    del context, item
+    return b"%d" % gc.get_threshold()[0]
 
 
 def nap(context: bytes, item: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """Workers give what one process gives, in order, drawn as needed."""
 
+import gc
 import itertools
 import time
 
@@ -12,6 +13,7 @@ from sinorus_claims.errors import ConfigError, PipelineError, ReadError
 from sinorus_claims.work import pool, processes
 from sinorus_claims.work.engines import load_engine
 from sinorus_claims.work.inline import InlineEngine
+from sinorus_claims.work.limits import collect_seldom
 from sinorus_claims.work.processes import ProcessEngine
 
 from . import stages
@@ -35,6 +37,16 @@ def test_outcomes_come_in_the_order_of_the_items(engine, naps, context):
 def test_large_messages_pass(engine):
     items = [bytes([65 + n]) * 3_000_000 for n in range(4)]
     assert list(engine.run(UPPER, b"", items)) == items
+
+
+def test_workers_look_for_cycles_as_seldom_as_the_command_line(engine):
+    before = gc.get_threshold()
+    try:
+        collect_seldom()
+        (found,) = engine.run(f"{stages.HERE}:collecting", b"", [b""])
+        assert int(found) == gc.get_threshold()[0] > 10_000
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_items_are_drawn_as_they_are_needed(engine, monkeypatch):

@@ -1,7 +1,6 @@
 """The typer application, the options that commands share, and how errors become exit codes."""
 
 import errno
-import gc
 import os
 import sys
 from io import StringIO, TextIOWrapper
@@ -64,13 +63,13 @@ def options(
 
 def main() -> None:
     """Entry point: runs the application and turns our errors into one line and an exit code."""
+    from ..work.limits import collect_seldom
     from .stopping import stoppable
 
     # On matrices as small as ours a second thread costs more than it brings.
     for library in ("OMP", "OPENBLAS", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    # Articles are many small objects without cycles: to look for cycles seldom saves a tenth.
-    gc.set_threshold(50_000, 20, 20)
+    collect_seldom()
     # Whoever started us may have closed them.
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()

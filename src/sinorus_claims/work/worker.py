@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from typing import BinaryIO, cast
 
 from .inline import Stage, stage_of
-from .limits import die_with_parent, first_to_go, limit_memory
+from .limits import collect_seldom, die_with_parent, first_to_go, limit_memory
 from .messages import FAULT, MEMORY, OUTCOME, READY, STAGE, fault, receive, send
 
 Inbox = SimpleQueue[tuple[bytes, bytes]]
@@ -92,6 +92,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the engine's to handle
     megabytes, seconds = (float(argument) for argument in sys.argv[1:])
     limit_memory(megabytes)
+    collect_seldom()
     die_with_parent()
     first_to_go()
     inbox: Inbox = SimpleQueue()
