@@ -27,6 +27,7 @@ from typing import Any
 from sinorus_claims.config import Settings
 from sinorus_claims.pipeline import analyse
 from sinorus_claims.reports.exporters import export
+from sinorus_claims.work.limits import collect_seldom
 
 from .shared import BUILD, SHARED, present
 
@@ -101,6 +102,7 @@ def one(source: Path, workers: int) -> dict[str, Any]:
     cache = source.parent / "cache"
     work = {"workers": workers, "cache_folder": str(cache)}
     settings = Settings.model_validate({"work": work, "articles": {"max_file_mb": 500}})
+    collect_seldom()  # as the command line does
     started = time.perf_counter()
     analysis = analyse([str(source)], settings)
     analysed = time.perf_counter()
