@@ -47,6 +47,8 @@ def place(tmp_path_factory: pytest.TempPathFactory, corpus_run: CorpusRun) -> Pa
     for name in ("out", "out2"):
         (folder / name).mkdir()
         shutil.copy(corpus_run.out / "claims.json", folder / name)
+    (folder / "shared").mkdir()  # where some shard has been, if not of these articles
+    (folder / "shared" / "made-elsewhere.json").write_text("{}", "utf-8")
     (folder / "strict.yaml").write_text("groups: {conflict_score: 0.8}\n", "utf-8")
     (folder / "corrections.yaml").write_text("- {drop: 0123456789ab}\n", "utf-8")
     (folder / "my.yaml").write_text("reports: {max_groups: 20}\n", "utf-8")

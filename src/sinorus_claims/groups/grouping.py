@@ -160,7 +160,8 @@ def _group(
 
 
 def _group_id(claims: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(claims)).encode()).hexdigest()[:16]
+    # Of what the claims' ids were when they had twelve digits: a group is found by its old id too.
+    return hashlib.sha256("\n".join(sorted(c[:12] for c in claims)).encode()).hexdigest()[:16]
 
 
 def _rank(group: ClaimGroup) -> tuple[int, float, int, int, str]:

@@ -158,7 +158,7 @@ def _thread(numbers: Sequence[int], said: _Said, judged: Judged, weights: Weight
         for found in (between(one, other, judged),)
     )
     return Thread(
-        id=hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:16],
+        id=hashlib.sha256("\n".join(sorted(c[:12] for c in ids)).encode()).hexdigest()[:16],
         speaker=said.speaker(numbers[0]) or "",
         topic=_topic(claims, weights),
         claims=ids,

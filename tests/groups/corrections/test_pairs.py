@@ -1,10 +1,11 @@
 """The same, not the same, no conflict: judgements, groups and sides follow."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
-from .conftest import F1, G1, G2, P1, S1, S2, T1, apply
+from .conftest import F1, G1, G2, P1, S1, S2, T1, apply, claims
 
 
 def test_without_corrections() -> None:
@@ -62,6 +63,15 @@ def test_a_group_that_other_corrections_make_is_found_too() -> None:
     found = apply(f"{first}- no_conflict: {{group: {group}}}\n")
     assert found.notes[1].applied
     assert all(group.verdict != "conflict" for group in found.compared.groups)
+
+
+def test_a_group_keeps_the_beginning_of_its_id_from_when_ids_had_twelve_digits() -> None:
+    short = [replace(claim, id=claim.id[:12]) for claim in claims()]
+    before = apply("", short).group_of(S1[:12]).id
+    assert before == apply("").group_of(S1).id
+    found = apply(f"- no_conflict: {{group: {before[:12]}}}\n")
+    assert found.notes[0].applied
+    assert S1 in found.notes[0].claims
 
 
 def test_an_unknown_group_is_not_applied() -> None:
