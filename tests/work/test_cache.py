@@ -14,6 +14,7 @@ from unittest import mock
 import pytest
 
 from sinorus_claims.config import WorkSettings
+from sinorus_claims.errors import ConfigError
 from sinorus_claims.work.cache import Cache, cache_file, open_cache
 from sinorus_claims.work.cache_file import files, set_aside
 from sinorus_claims.work.inventory import empty, take_inventory
@@ -274,3 +275,17 @@ def test_the_settings_name_the_folder_before_the_environment_does(tmp_path: Path
         assert cache_file(WorkSettings()) == tmp_path / "e" / "results.sqlite"
         named = WorkSettings(cache_folder=str(tmp_path / "s"))
         assert cache_file(named) == tmp_path / "s" / "results.sqlite"
+
+
+def test_a_user_without_a_home_is_told_what_to_name() -> None:
+    homeless = mock.patch(
+        "sinorus_claims.work.cache.user_cache_path", side_effect=RuntimeError("no home")
+    )
+    with (
+        homeless,
+        mock.patch.dict(os.environ, {"SINORUS_CLAIMS_CACHE": ""}),
+        pytest.raises(ConfigError, match="no home; name one in work.cache_folder"),
+    ):
+        open_cache(WorkSettings())
+    with homeless:
+        assert open_cache(WorkSettings(cache=False)) is None

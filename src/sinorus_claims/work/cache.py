@@ -11,6 +11,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from ..config import WorkSettings
+from ..errors import ConfigError
 from .cache_file import busy, damaged, inode, opened
 from .closing import Closing
 from .packing import LARGEST, fits, packed, unpacked
@@ -36,9 +37,20 @@ _LOG = logging.getLogger(__name__)
 
 
 def cache_folder(settings: WorkSettings) -> Path:
-    """Where results are kept: as set, as the environment says, or where the user keeps caches."""
+    """Where results are kept: as set, as the environment says, or where the user keeps caches.
+
+    Raises `ConfigError` for a user without a home, as containers have them.
+    """
     named = settings.cache_folder or os.environ.get(VARIABLE)
-    return Path(named) if named else user_cache_path("sinorus-claims", appauthor=False)
+    if named:
+        return Path(named)
+    try:
+        return user_cache_path("sinorus-claims", appauthor=False)
+    except RuntimeError as error:
+        raise ConfigError(
+            f"no folder for the cache: {error}; name one in work.cache_folder or {VARIABLE}, or "
+            "go without (--no-cache)"
+        ) from error
 
 
 def cache_file(settings: WorkSettings) -> Path:
