@@ -284,7 +284,7 @@ def test_a_user_without_a_home_is_told_what_to_name() -> None:
     with (
         homeless,
         mock.patch.dict(os.environ, {"SINORUS_CLAIMS_CACHE": ""}),
-        pytest.raises(ConfigError, match="no home; name one in work.cache_folder"),
+        pytest.raises(ConfigError, match=r"no home; name one in work\.cache_folder"),
     ):
         open_cache(WorkSettings())
     with homeless:
