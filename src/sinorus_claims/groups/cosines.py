@@ -18,6 +18,9 @@ _PAIRS = 100_000
 ROOM = 1e-5
 """Room for rounding in what no likeness exceeds."""
 
+_MARGIN = 1e-4
+"""More than single precision can be wrong in what is at most a hundred words long."""
+
 Measures = NDArray[np.float64]
 
 
@@ -40,6 +43,31 @@ class Overlaps:
             return np.zeros(0), np.zeros(0)
         cosines, most = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
         return cosines.round(9), most
+
+    def may_reach(self, rows: Numbers, cosine: float, most: float) -> NDArray[np.bool_]:
+        """Of each pair of some rows (rows, rows) whether both of its measures may be so great.
+
+        By products of matrices, whose last digits hang on the processor: it errs to the side of
+        yes, so that whoever asks for the measures of what is left finds the same everywhere.
+        """
+        lemmas = self._index.lemmas
+        which, place = lemmas.gather(rows)
+        words, column, counts = np.unique(
+            lemmas.values[place], return_inverse=True, return_counts=True
+        )
+        shared = counts[column] > 1
+        which, place, column = which[shared], place[shared], column[shared]
+        laid = np.zeros((len(rows), len(words)), np.float32)
+        laid[which, column] = self._index.values[place]
+        cosines = laid @ laid.T
+        fit: NDArray[np.bool_] = cosines >= cosine - _MARGIN
+        laid[which, column] = np.sqrt(self._index.rarity[words[column]])
+        masses, trusts = self._index.masses[rows].astype(np.float32), self._trust[rows]
+        smaller = np.minimum.outer(masses, masses)
+        trust = np.minimum.outer(trusts, trusts).astype(np.float32)
+        contained = trust * (laid @ laid.T) / np.where(smaller > 0, smaller, 1)
+        fit &= COSINE * cosines + CONTAINED * contained + SPELLING + ROOM >= most - _MARGIN
+        return fit
 
     def _some(self, one: Numbers, other: Numbers) -> tuple[Measures, Measures]:
         """The lefts' vectors are laid out over the words that they have; the rights' are met."""

@@ -30,6 +30,9 @@ contrary, and three were held for possible conflicts."""
 _PAIRS = 2_000_000
 """Pairs of overlapping blocks that are collected before doubles are dropped, 16 MB."""
 
+_LARGE = 40
+"""Claims from which it pays to look at a block as a whole before its pairs are looked at."""
+
 Marks = NDArray[np.uint8]
 
 
@@ -100,6 +103,7 @@ class Pairing:
         self._overlaps, self._likenesses = Overlaps(index), Likenesses(index)
         self._near = settings.candidate_similarity
         self._least = min(1.0, WORDS_ALONE * self._near) if by_words else 0.0
+        self._bounds = (self._near / 2, self._least)
 
     def inside(self, found: Iterator[Blocks], *, every: bool) -> Pairs:
         """The pairs of these blocks; without `every` those that share enough lemmas.
@@ -108,11 +112,13 @@ class Pairing:
         """
         kept: list[Pairs] = []
         waiting: list[Numbers] = []
-        for codes in (codes for block in found for codes in self._of(block)):
+        count = 0
+        for codes in (codes for block in found for codes in self._of(block, every=every)):
             waiting.append(codes)
-            if sum(map(len, waiting)) > _PAIRS:
+            count += len(codes)
+            if count > _PAIRS:
                 kept.append(self._worth(waiting, every=every))
-                waiting = []
+                waiting, count = [], 0
         return united([*kept, self._worth(waiting, every=every)])
 
     def _worth(self, waiting: Sequence[Numbers], *, every: bool) -> Pairs:
@@ -120,7 +126,8 @@ class Pairing:
         if every:
             return self.quoting(self.measured(codes))
         cosines, most = self._overlaps.of(codes)
-        worth = (cosines >= self._near / 2) & (most >= self._least)
+        least, reached = self._bounds
+        worth = (cosines >= least) & (most >= reached)
         # One bound for all, the widest: with several, what goes here would change the ranks that
         # the others have in the end, and so what is found with the portions.
         return self._closest(Pairs(codes[worth], most[worth]), max(CLOSEST, CONTRARY))
@@ -177,8 +184,8 @@ class Pairing:
         worth: NDArray[np.bool_] = found >= asked_of(marks, self._near) - ROUNDING
         return worth
 
-    def _of(self, found: Blocks) -> Iterator[Numbers]:
-        """All pairs of the blocks, blocks of one size together."""
+    def _of(self, found: Blocks, *, every: bool) -> Iterator[Numbers]:
+        """All pairs of the blocks, blocks of one size together; without `every` what may do."""
         articles = self._index.articles
         for size in np.unique(found.sizes).tolist():
             one, other = _corners(size)
@@ -186,8 +193,11 @@ class Pairing:
             step = max(1, _PAIRS // max(1, len(one)))
             for at in range(0, len(starts), step):
                 rows = found.rows[starts[at : at + step, None] + np.arange(size)]
-                left, right = rows[:, one].ravel(), rows[:, other].ravel()
+                left, right = rows[:, one], rows[:, other]
                 apart = articles[left] != articles[right]
+                if size >= _LARGE and not every:
+                    for place, block in enumerate(rows):
+                        apart[place] &= self._overlaps.may_reach(block, *self._bounds)[one, other]
                 yield left[apart] * self._count + right[apart]
 
 

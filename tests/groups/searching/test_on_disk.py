@@ -112,6 +112,7 @@ def test_parts_of_any_size_find_the_same(
     monkeypatch.setattr(plan, "KEYED", 10)
     monkeypatch.setattr(on_disk, "AT_ONCE", 7)
     monkeypatch.setattr(pairing, "_PAIRS", 50)
+    monkeypatch.setattr(pairing, "_LARGE", 2)
     monkeypatch.setattr(neighbours, "_PAIRS", 50)
     monkeypatch.setattr(neighbours, "_ROWS", 16)
     assert same(found(tmp_path), held)
