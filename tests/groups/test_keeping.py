@@ -1,11 +1,16 @@
 """Readings are kept by the object, and never handed to another one."""
 
+import weakref
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from sinorus_claims.groups import keeping
-from sinorus_claims.groups.keeping import Recent, kept
+from sinorus_claims.groups.keeping import Recent, kept, noted
+from sinorus_claims.groups.similarity import LexicalSimilarity
+
+from .conftest import make_claim
 
 
 def _counted() -> tuple[Callable[[list[str]], tuple[str, ...]], list[str]]:
@@ -82,3 +87,41 @@ def test_none_is_a_reading_too() -> None:
     nothing(item)
     nothing(item)
     assert len(calls) == 1
+
+
+class Page:
+    """Something that notes can be left with."""
+
+    def __init__(self) -> None:
+        self.notes: dict[Any, Any] = {}
+
+
+def test_what_is_noted_is_read_once_for_each_object_and_goes_with_it() -> None:
+    calls: list[Page] = []
+
+    @noted
+    def first(item: Page) -> None:
+        calls.append(item)
+
+    @noted
+    def second(item: Page) -> int:
+        return id(item)
+
+    one, other = Page(), Page()
+    assert [first(one), first(one), first(other), first(one)] == [None] * 4
+    assert calls == [one, other]
+    assert (second(one), second(other)) == (id(one), id(other))
+    gone = weakref.ref(one)
+    del one
+    calls.clear()
+    assert gone() is None
+
+
+def test_what_was_made_with_other_weights_is_made_anew() -> None:
+    one = make_claim("the ferry sank with wheat aboard")
+    other = make_claim("the ferry carried timber", article="b")
+    alone = LexicalSimilarity([one, other]).compare(one, other)
+    among = [make_claim("the ferry sails", article=str(n)) for n in range(50)]
+    rarely = LexicalSimilarity([one, other, *among])
+    assert rarely.compare(one, other) != alone
+    assert LexicalSimilarity([one, other]).compare(one, other) == alone

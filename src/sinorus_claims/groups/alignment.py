@@ -12,7 +12,7 @@ from ..model import Claim, DateMention, Frame
 from .clauses import Clause, clauses, sentences, stem_of
 from .comparison import Comparison, day_number
 from .features import Features
-from .keeping import kept
+from .keeping import kept, noted
 
 FAR_APART = 14
 """Days between two articles from which they rarely speak of one event."""
@@ -85,7 +85,7 @@ def coverage(pair: Comparison, one: Features, other: Features) -> float:
     return found / total if total else 0.0
 
 
-@kept
+@noted
 def content_size(features: Features) -> int:
     """Different content words of a claim, figures and dates included."""
     stems = {s for c in clauses(features) for s in c.stems}

@@ -20,7 +20,7 @@ from .attributed_words import (
 from .clauses import Clause, clauses, stem_of
 from .comparison import Comparison, Finding, span_of
 from .features import Features, Word, crude_lemma
-from .keeping import kept
+from .keeping import noted
 from .lexicon import antonyms
 from .polarity import negated_words
 
@@ -86,7 +86,7 @@ def _opposable() -> frozenset[str]:
     return frozenset(map(stem_of, antonyms()))
 
 
-@kept
+@noted
 def poles(features: Features) -> tuple[Pole, ...]:
     """A claim's predicates that have an opposite, which does not stand in their clause."""
     table, found = antonyms(), []

@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from .features import Features, Word, crude_lemma, is_number, position
-from .keeping import kept
+from .keeping import noted
 from .lexicon import families_of, places, words
 
 _STOP = re.compile(r"[;!?](?!\w)|:(?=\s)|\.(?=[\"”’'\s])|…|,(?=\s)|[—–]|--|\s-\s")
@@ -85,13 +85,13 @@ def _content_stem(norm: str) -> str | None:
     return stem_of(crude_lemma(norm))
 
 
-@kept
+@noted
 def clauses(features: Features) -> tuple[Clause, ...]:
     """The clauses of a claim, in order."""
     return tuple(_cut(features))
 
 
-@kept
+@noted
 def sentences(features: Features) -> tuple[Clause, ...]:
     """Clauses joined where only a comma, a colon or a conjunction parts them."""
     return _sentences(features, clauses(features))

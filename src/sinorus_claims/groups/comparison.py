@@ -10,7 +10,7 @@ from ..config import GroupSettings
 from ..model import Article, Claim, Evidence, Frame, Ground, Relation, TextSpan
 from .contradiction.reading import Reading
 from .features import Features, Word, crude_lemma, place, read
-from .keeping import kept
+from .keeping import noted
 from .lexicon import words
 from .similarity import LexicalSimilarity, Similarity, Weights
 from .speakers import same_speaker
@@ -153,7 +153,7 @@ def frame_likeness(left: Frame | None, right: Frame | None) -> float | None:
     return likeness
 
 
-@kept
+@noted
 def refutations(features: Features) -> tuple[Word, ...]:
     """Words of the content that say that something is not so."""
     known = words("refutations")

@@ -6,9 +6,9 @@ derived crudely from the text, and nothing here fails for want of it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..model import Claim, Quantity, TextSpan
 from .keeping import Recent
@@ -52,6 +52,8 @@ class Features:
     """Words that negate."""
     entities: frozenset[str]
     """Words of the named entities, lower case."""
+    notes: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What else was read of it, by whatever read it: see `keeping.noted`."""
 
 
 def split_words(text: str) -> tuple[Word, ...]:

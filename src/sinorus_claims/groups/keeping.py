@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
 _Key = TypeVar("_Key")
@@ -56,6 +56,34 @@ def forget_readings() -> None:
     """Let go of all that was read: who walks over many claims once holds none of them."""
     for known in list(_EVERY):
         known.clear()
+
+
+class Noted(Protocol):
+    """What carries a place for all that is read of it."""
+
+    @property
+    def notes(self) -> dict[Any, Any]:
+        """By whatever read it."""
+
+
+_Noted = TypeVar("_Noted", bound=Noted)
+
+
+def noted(reading: Callable[[_Noted], _Read]) -> Callable[[_Noted], _Read]:
+    """A function that leaves its result with the object that it read: both are forgotten together.
+
+    That is found faster than in a table, and takes no memory of its own.
+    """
+
+    @wraps(reading)
+    def remembered(item: _Noted) -> _Read:
+        notes = item.notes
+        if reading not in notes:
+            notes[reading] = reading(item)
+        found: _Read = notes[reading]
+        return found
+
+    return remembered
 
 
 def kept(reading: Callable[[_Of], _Read]) -> Callable[[_Of], _Read]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ..model import Claim
 from .features import Features, Word, crude_lemma
-from .keeping import kept
+from .keeping import kept, noted
 from .lexicon import antonyms, words
 
 Stand = Literal["for", "against", "doubtful", "open"]
@@ -56,7 +56,7 @@ def stand(claim: Claim) -> Stand:
     return {"denies": "against", "doubts": "doubtful"}.get(claim.cue.stance, "for")  # type: ignore[return-value]
 
 
-@kept
+@noted
 def negated_words(features: Features) -> Mapping[str, Word]:
     """Lemma of each negated content word -> the word that negates it.
 

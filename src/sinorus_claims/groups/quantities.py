@@ -12,7 +12,7 @@ from .clauses import Clause, clause_at, stem_of
 from .comparison import Comparison
 from .features import Features, context_of, crude_lemma, position
 from .figure_fit import Fit, fit
-from .keeping import kept
+from .keeping import noted
 from .lexicon import families, places, words
 
 ALIGNED = 0.45
@@ -37,7 +37,7 @@ class Match:
     """Whether both can be true."""
 
 
-@kept
+@noted
 def measures(features: Features) -> tuple[Quantity, ...]:
     """The claim's quantities that can be compared: no bare years, no numbers of nothing."""
     return tuple(q for q in features.claim.quantities if not _year(q) and not math.isnan(q.value))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..model import Claim
 from .features import SHORTEST_PASSAGE, Features
-from .keeping import kept
+from .keeping import noted
 from .lexicon import families_of, rows, words
 from .spoken_numbers import numbers_in
 
@@ -70,7 +70,7 @@ class Quoted:
     """Whether capital letters tell nothing: all of it, or each word, has them."""
 
 
-@kept
+@noted
 def quoted_words(features: Features) -> Quoted:
     """What a claim quotes."""
     claim = features.claim

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .attributed_opposites import poles
 from .comparison import refutations
 from .features import Features
-from .keeping import kept
+from .keeping import noted
 from .lexicon import words
 from .polarity import negated_words, stand
 from .quantities import measures
@@ -46,7 +46,7 @@ class Traits:
     """Whether it has a question mark."""
 
 
-@kept
+@noted
 def traits(features: Features) -> Traits:
     """What the judges ask of a claim."""
     claim = features.claim

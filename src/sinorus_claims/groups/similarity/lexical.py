@@ -8,7 +8,6 @@ from rapidfuzz import fuzz
 
 from ...model import Claim
 from ..features import Features, read
-from ..keeping import kept
 from .weights import Weights
 
 COSINE, CONTAINED, SPELLING = 0.35, 0.5, 0.15
@@ -38,7 +37,6 @@ class LexicalSimilarity:
 
     def __init__(self, claims: Sequence[Claim] = ()) -> None:
         self.weights = Weights(claims)
-        self._prepared = kept(self._prepare)
 
     def compare(self, left: Claim, right: Claim) -> float:
         """Cosine 35%, containment of the smaller in the larger 50%, spelling 15%."""
@@ -54,6 +52,14 @@ class LexicalSimilarity:
         if one.spelling and other.spelling:
             likeness += SPELLING * fuzz.ratio(one.spelling, other.spelling) / 100
         return round(min(1.0, likeness * _entity_factor(one.features, other.features)), 6)
+
+    def _prepared(self, features: Features) -> Prepared:
+        """A claim made ready, as it was left with its features for the same weights."""
+        known: tuple[object, Prepared] | None = features.notes.get(LexicalSimilarity)
+        if known is None or known[0] is not self.weights.mark:
+            known = (self.weights.mark, self._prepare(features))
+            features.notes[LexicalSimilarity] = known
+        return known[1]
 
     def _prepare(self, features: Features) -> Prepared:
         vector = self.weights.vector(features)

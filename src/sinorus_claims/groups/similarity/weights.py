@@ -24,6 +24,8 @@ class Weights:
         self._claims = len(claims)
         self._found = Counter(lemma for c in claims for lemma in read(c).lemma_set)
         self._cache: dict[str, float] = {}
+        self.mark = object()
+        """Nobody else's: what was made with these weights is told by it."""
         self.mass = kept(self._mass)
 
     @staticmethod
