@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sinorus_claims.config import GroupSettings
+from sinorus_claims.errors import ClaimsError
 from sinorus_claims.groups import features as sinorus_features
 from sinorus_claims.groups import judging, keeping, portions
 from sinorus_claims.groups.candidates import find_candidates
@@ -180,3 +181,11 @@ def test_a_claim_is_read_once_in_all_portions(
     told = list(portions.judge_by_engine(pairs, Chronology(some, known), known, stage, work))
     assert [pair for pair, _, _ in told] == [pair[:2] for pair in pairs]
     assert len(read) == len(set(read)) == 5
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_column_that_cannot_be_written_says_where(tmp_path: Path) -> None:
+    column = Column("i8", tmp_path)
+    column._file = Path("/dev/full").open("wb")  # noqa: SIM115 - the column closes it
+    with pytest.raises(ClaimsError, match=re.escape(f"{tmp_path}: cannot be written: No space")):
+        column.put(np.arange(1_000_000))

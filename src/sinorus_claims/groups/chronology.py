@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from ..model import Article, Attribution, Claim, Speaker
 from .columns import Numbers
+from .ids import Ids
 from .ordered import Ordered
 
 UNDATED = "9999"
@@ -41,10 +42,10 @@ class Chronology(Ordered[Claim]):
     """
 
     def __init__(self, claims: Sequence[Claim], articles: Mapping[str, Article]) -> None:
-        idents, homes, self._names = _read(claims)
+        ranks, homes, self._names = _read(claims)
         days = _days(self._names, articles)[homes]
-        order = np.lexsort((idents, days)).astype(np.int64)
-        _part_twins(order, idents, days, claims)
+        order = np.lexsort((ranks, days)).astype(np.int64)
+        _part_twins(order, ranks, days, claims)
         super().__init__(claims, order)
         self._homes = homes[order]
 
@@ -63,18 +64,18 @@ class Chronology(Ordered[Claim]):
         return self.line_on_disk(number) or _CLAIM.dump_json(self[number])
 
 
-def _read(claims: Sequence[Claim]) -> tuple[NDArray[np.bytes_], NDArray[np.int32], list[str]]:
-    """(ids, number of the article of each claim, names of the articles)."""
+def _read(claims: Sequence[Claim]) -> tuple[Numbers, NDArray[np.int32], list[str]]:
+    """(place of each id among all, number of the article of each claim, names of the articles)."""
     names: dict[str, int] = {}
     homes = np.zeros(len(claims), np.int32)
-    idents = [np.zeros(0, "S1")]
+    idents = Ids()
     walked = iter(claims)
     at = 0
     while some := list(islice(walked, _AT_ONCE)):
-        idents.append(np.array([claim.id.encode() for claim in some], np.bytes_))
+        idents.add(claim.id for claim in some)
         homes[at : at + len(some)] = [names.setdefault(c.article, len(names)) for c in some]
         at += len(some)
-    return np.concatenate(idents), homes, list(names)
+    return idents.ranks(), homes, list(names)
 
 
 def _days(names: Sequence[str], articles: Mapping[str, Article]) -> NDArray[np.int64]:
@@ -90,11 +91,9 @@ def _days(names: Sequence[str], articles: Mapping[str, Article]) -> NDArray[np.i
     return np.array([places[day] for day in days], np.int64)
 
 
-def _part_twins(
-    order: Numbers, idents: NDArray[np.bytes_], days: Numbers, claims: Sequence[Claim]
-) -> None:
+def _part_twins(order: Numbers, ranks: Numbers, days: Numbers, claims: Sequence[Claim]) -> None:
     """Sort claims of one day that have one id by their texts."""
-    ordered, dated = idents[order], days[order]
+    ordered, dated = ranks[order], days[order]
     same = np.flatnonzero((ordered[1:] == ordered[:-1]) & (dated[1:] == dated[:-1]))
     for first in same[np.diff(same, prepend=-2) > 1].tolist():
         end = first + 1

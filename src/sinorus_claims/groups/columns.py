@@ -1,13 +1,17 @@
 """Long columns of numbers: in memory, or on disk where a run has too many claims for that."""
 
+import errno
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..errors import ClaimsError
 
 _BUFFER = 1 << 16
 """Numbers that wait in memory before they are written."""
@@ -23,7 +27,7 @@ class Column:
     """
 
     def __init__(self, kind: str, folder: Path | None = None, name: str | None = None) -> None:
-        self._kind = np.dtype(kind)
+        self._kind, self._folder = np.dtype(kind), folder
         self._waiting: list[Any] = []
         self._parts: list[NDArray[Any]] = []
         self._file: Any = None
@@ -54,8 +58,17 @@ class Column:
     def _keep(self, numbers: NDArray[Any]) -> None:
         if self._file is None:
             self._parts.append(numbers)
-        else:
+            return
+        with self._said():
             self._file.write(numbers.tobytes())
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        """A full disk is no fault of ours."""
+        try:
+            yield
+        except OSError as error:
+            raise full(self._folder, error) from error
 
     def __len__(self) -> int:
         return self._length
@@ -67,14 +80,16 @@ class Column:
             whole = np.concatenate(self._parts) if self._parts else np.zeros(0, self._kind)
             self._parts = [whole]
             return whole
-        self._file.flush()
+        with self._said():
+            self._file.flush()
         return _mapped(self._file, self._kind, self._length)
 
     def close(self) -> None:
         """Write what waits; of a column on disk nothing stays but its file, if that has a name."""
         self._flush()
         if self._file is not None:
-            self._file.close()
+            with self._said():
+                self._file.close()
 
 
 def opened(file: Path, kind: str) -> NDArray[Any]:
@@ -86,8 +101,32 @@ def opened(file: Path, kind: str) -> NDArray[Any]:
 def _mapped(file: Any, kind: np.dtype[Any], length: int) -> NDArray[Any]:
     if not length:  # nothing of a file can be mapped that has nothing
         return np.zeros(0, kind)
-    # As a plain array: each look into a `memmap` would make another one.
-    return np.memmap(file, kind, "r", shape=(length,)).view(np.ndarray)
+    try:
+        # As a plain array: each look into a `memmap` would make another one.
+        return np.memmap(file, kind, "r", shape=(length,)).view(np.ndarray)
+    except OSError as error:
+        if error.errno not in (errno.ENODEV, errno.EINVAL):
+            raise
+        return _loaded(file, kind, length)
+
+
+def _loaded(file: Any, kind: np.dtype[Any], length: int) -> NDArray[Any]:
+    """The numbers in memory: there are file systems from which nothing can be mapped."""
+    if isinstance(file, Path):
+        return np.fromfile(file, kind, length)
+    end = file.tell()
+    file.seek(0)
+    found = np.frombuffer(file.read(length * kind.itemsize), kind)
+    file.seek(end)
+    return found
+
+
+def full(folder: Path | None, error: OSError) -> ClaimsError:
+    """What is said where a column cannot be written."""
+    return ClaimsError(
+        f"{folder}: cannot be written: {error.strerror or error}; "
+        "set work.cache_folder or TMPDIR to a folder with more room"
+    )
 
 
 class Rows:

@@ -1,6 +1,5 @@
 """Claims -> candidates -> judgements -> groups, threads and voices."""
 
-import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from .chronology import Chronology
 from .clusters import find_clusters
 from .corrections.pairs import Effect, PairCorrections, PairLine
 from .corrections.ties import Ties
+from .ids import id_of
 from .independence import Sources, find_origins
 from .judged import judgement_of
 from .judging import Place, judge_candidates
@@ -79,7 +79,7 @@ def compare_claims(
 
     def named_groups(judgements: Judged, ties: Ties) -> dict[str, list[int]]:
         clusters = find_clusters(judgements, ties)
-        return {_group_id([ordered[n].id for n in numbers]): numbers for numbers in clusters}
+        return {id_of([ordered[n].id for n in numbers]): numbers for numbers in clusters}
 
     judged = asked.apply(found.judgements, named_groups)
     voices = name_voices(ordered.heads())
@@ -146,7 +146,7 @@ def _group(
         return speaker_names(claims, named)
 
     return ClaimGroup(
-        id=_group_id(ids),
+        id=id_of(ids),
         label=label_claim(members, bound(members, judgements)).text,
         claims=ids,
         judgements=judgements,
@@ -157,11 +157,6 @@ def _group(
         voices=group_voices(members, named),
         sides=find_sides(members, judgements, origins, speakers),
     )
-
-
-def _group_id(claims: Sequence[str]) -> str:
-    # Of what the claims' ids were when they had twelve digits: a group is found by its old id too.
-    return hashlib.sha256("\n".join(sorted(c[:12] for c in claims)).encode()).hexdigest()[:16]
 
 
 def _rank(group: ClaimGroup) -> tuple[int, float, int, int, str]:

@@ -22,6 +22,7 @@ from .claim_index import (
 from .columns import Column, Lists, Numbers, Rows
 from .facts import Facts, Steps, facts_by_engine, facts_of, meanings_of
 from .features import read
+from .ids import Ids
 from .keeping import forget_readings
 from .lemma_vectors import LemmaVectors
 from .similarity import EmbeddedSimilarity, Similarity
@@ -85,18 +86,18 @@ def _read_here(
 
 def _by_id(claims: Sequence[Claim]) -> tuple[Numbers, Numbers]:
     """(positions in order of id and text, number of the article of each)."""
-    idents: list[bytes] = []
+    idents, numbers = Ids(), Column("i4")
     articles: dict[str, int] = {}
-    numbers = Column("i4")
-    for claim in claims:
-        idents.append(claim.id.encode())
-        numbers.add((articles.setdefault(claim.article, len(articles)),))
-    keys = np.array(idents, np.bytes_)
-    order = np.argsort(keys, kind="stable").astype(np.int64)
-    ranked = keys[order]
+    walked = iter(claims)
+    while some := list(islice(walked, AT_ONCE)):
+        idents.add(claim.id for claim in some)
+        numbers.add([articles.setdefault(claim.article, len(articles)) for claim in some])
+    ranks = idents.ranks()
+    order = np.argsort(ranks, kind="stable").astype(np.int64)
+    ranked = ranks[order]
     twins = np.flatnonzero(ranked[1:] == ranked[:-1])
     for first in twins[np.diff(twins, prepend=-2) > 1].tolist():
-        end = first + int(np.searchsorted(ranked[first:], ranked[first], "right"))
+        end = int(np.searchsorted(ranked, ranked[first], "right"))
         order[first:end] = sorted(order[first:end].tolist(), key=lambda n: claims[n].text)
     return order, numbers.array().astype(np.int64)[order]
 

@@ -1,6 +1,5 @@
 """What one speaker said about one topic on different days."""
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -9,6 +8,7 @@ from ..model import Article, Change, Claim, Judgement, Thread, Voice
 from .bonds import Bond, Judged, between
 from .comparison import QUOTED, day_number
 from .features import read
+from .ids import id_of
 from .judged import Likeness, alike, likeness_of
 from .similarity import Weights
 
@@ -158,7 +158,7 @@ def _thread(numbers: Sequence[int], said: _Said, judged: Judged, weights: Weight
         for found in (between(one, other, judged),)
     )
     return Thread(
-        id=hashlib.sha256("\n".join(sorted(c[:12] for c in ids)).encode()).hexdigest()[:16],
+        id=id_of(ids),
         speaker=said.speaker(numbers[0]) or "",
         topic=_topic(claims, weights),
         claims=ids,

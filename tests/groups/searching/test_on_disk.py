@@ -1,8 +1,11 @@
 """The search over files finds the same pairs as the one in memory, whoever runs its tasks."""
 
 import dataclasses
+import errno
 import logging
+import os
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -124,6 +127,23 @@ def test_hardly_any_claims(count: int, tmp_path: Path) -> None:
     assert same(find_candidates(some, SETTINGS, None, tmp_path), find_candidates(some, SETTINGS))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux alone")
+def test_a_folder_whose_name_is_no_text(held: Candidates, tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/odd-\xff"))
+    folder.mkdir()
+    assert same(found(folder, None), held)
+
+
+def test_a_folder_from_which_nothing_can_be_mapped(
+    held: Candidates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENODEV, "No such device")
+
+    monkeypatch.setattr(np, "memmap", refused)
+    assert same(found(tmp_path, None), held)
+
+
 def test_workers_find_the_same(held: Candidates, tmp_path: Path) -> None:
     with ProcessEngine(WorkSettings(workers=2)) as engine:
         assert same(found(tmp_path, Work(engine)), held)
@@ -138,11 +158,24 @@ class Dying(ProcessEngine):
 
 
 def test_workers_that_are_killed_change_nothing(
-    held: Candidates, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    held: Candidates,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    died: list[str] = []
+    remove = on_disk._Search._remove
+
+    def noted(search: on_disk._Search, *kinds: str) -> None:
+        died.extend(sorted(file.name for file in search._plan.folder.glob("died-*")))
+        monkeypatch.setattr(on_disk._Search, "_remove", remove)
+        remove(search, *kinds)
+
+    monkeypatch.setattr(on_disk._Search, "_remove", noted)
     with Dying(WorkSettings(workers=2)) as engine, caplog.at_level(logging.WARNING):
         assert same(found(tmp_path, Work(engine)), held)
     assert caplog.messages == [f"{LOST}crashed: its worker died 2 times"]
+    assert died == ["died-1", "died-2"]
 
 
 class Losing(InlineEngine):

@@ -18,7 +18,7 @@ from ..neighbours import cells_of
 from ..pairing import Marks
 from ..shared_tasks import carried_out
 from . import tasks
-from .plan import AT_ONCE, Plan, partitions_for
+from .plan import AT_ONCE, Plan, partitions_for, told
 from .sections import read_section, write_sections
 
 _LOG = logging.getLogger(__name__)
@@ -58,15 +58,15 @@ class _Search:
 
     def __init__(self, plan: Plan, engine: Engine) -> None:
         self._plan, self._engine = plan, engine
-        self._context = plan.model_dump_json().encode()
+        self._context = told(plan)
 
     def run(self, index: ClaimIndex) -> tuple[Numbers, Marks, list[Split]]:
         """As `search`."""
         plan = self._plan
         self._all("part_keys", range(plan.ranges))
         splits: list[Split] = []
-        for told in self._each("pair_claims", range(plan.partitions)):
-            splits += tasks.SPLITS.validate_json(told)
+        for answer in self._each("pair_claims", range(plan.partitions)):
+            splits += tasks.SPLITS.validate_json(answer)
         self._remove(tasks.KEYS)
         cells = self._cells(index)
         self._all("meet_neighbours", range(cells))
@@ -82,8 +82,8 @@ class _Search:
     def _each(self, name: str, items: Iterable[object]) -> Iterator[bytes]:
         _LOG.debug("the search for candidates: %s", name)
         function = f"{tasks.__name__}:{name}"
-        told = (json.dumps(item).encode() for item in items)
-        return carried_out(function, self._context, told, self._engine)
+        asked = (json.dumps(item).encode() for item in items)
+        return carried_out(function, self._context, asked, self._engine)
 
     def _all(self, name: str, items: Iterable[object]) -> None:
         for _ in self._each(name, items):

@@ -1,5 +1,6 @@
 """What all tasks of a search have in common."""
 
+import json
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -59,3 +60,13 @@ def partitions_for(claims: int) -> int:
     while found * KEYED < claims:
         found *= 2
     return found
+
+
+def told(plan: Plan) -> bytes:
+    """The plan as JSON, of ASCII alone: names of folders need not be UTF-8."""
+    return json.dumps(plan.model_dump(), default=str).encode()
+
+
+def plan_of(context: bytes) -> Plan:
+    """The plan that was told."""
+    return Plan.model_validate(json.loads(context))

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import ClaimsError
-from ..columns import Numbers
+from ..columns import Numbers, full
 
 _NUMBER = np.dtype("i8")
 
@@ -34,10 +33,7 @@ def write_sections(file: Path, homes: Numbers, count: int, columns: Sequence[NDA
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise ClaimsError(
-            f"{file.parent}: cannot be written: {error.strerror or error}; "
-            "set work.cache_folder or TMPDIR to a folder with more room"
-        ) from error
+        raise full(file.parent, error) from error
 
 
 def read_section(

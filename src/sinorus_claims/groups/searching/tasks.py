@@ -18,7 +18,7 @@ from ..keys import KINDS, Keys
 from ..neighbours import neighbours_in
 from ..pairing import KEPT, NEAR, QUOTED, Pairing, Pairs, in_order, pairs_of, united
 from ..partitions import homes_of
-from .plan import Plan
+from .plan import Plan, plan_of
 from .sections import read_section, write_sections
 
 CELLS, KEYS, NAMED, LYING_NEAR = "cells", "keys", "named", "near"
@@ -139,7 +139,7 @@ def _write_pairs(plan: Plan, file: Path, found: Sequence[tuple[Pairs, int]]) -> 
 
 @lru_cache(maxsize=2)
 def _plan(context: bytes) -> Plan:
-    return Plan.model_validate_json(context)
+    return plan_of(context)
 
 
 def _pairing(plan: Plan) -> Pairing:
