@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from .cache import delete
 from .cache_file import files, opened, set_aside
 
 _STEP = 2000
@@ -14,6 +15,12 @@ _PAGES = 5000
 """Pages of 4 KB that are given back at once."""
 _PAUSE = 0.1
 """Seconds, as long as SQLite lets pass before it looks again whether a file is free."""
+# A damaged file may hold the one without the other.
+_IDS = (
+    "SELECT id FROM results WHERE id <= :last UNION "
+    "SELECT id FROM contents WHERE id <= :last ORDER BY id LIMIT :most"
+)
+_LAST = "SELECT max(id) FROM (SELECT max(id) AS id FROM results UNION SELECT max(id) FROM contents)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +90,18 @@ def empty(file: Path) -> Inventory:
 
 def _empty(base: sqlite3.Connection) -> None:
     """Delete all in steps, between which other runs come to write: a large cache takes minutes."""
-    (last,) = base.execute("SELECT max(id) FROM results").fetchone()
-    gone = 0
-    while gone < (last or 0):
-        gone += _STEP
-        base.execute("BEGIN IMMEDIATE")
-        for table in ("results", "contents"):
-            # What was put since then has a larger number, and stays.
-            query = f"DELETE FROM {table} WHERE id <= ?"  # noqa: S608 - names of our own
-            base.execute(query, (min(gone, last),))
-        base.execute("COMMIT")
-        time.sleep(_PAUSE if gone < last else 0)
+    (last,) = base.execute(_LAST).fetchone()
+    while _delete_some(base, last):
+        time.sleep(_PAUSE)
+
+
+def _delete_some(base: sqlite3.Connection, last: int | None) -> bool:
+    """One step; whether it leaves any. What was put since then has a larger number, and stays."""
+    base.execute("BEGIN IMMEDIATE")
+    going = [id for (id,) in base.execute(_IDS, {"last": last, "most": _STEP + 1})]
+    delete(base, going[:_STEP])
+    base.execute("COMMIT")
+    return len(going) > _STEP
 
 
 def _shrink(base: sqlite3.Connection) -> None:
