@@ -4,9 +4,11 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from sinorus_claims.config import WorkSettings
 from sinorus_claims.errors import ClaimsError
@@ -121,19 +123,64 @@ def test_folders_of_killed_runs_are_swept_and_those_of_living_ones_are_not(tmp_p
             process.communicate()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
-def test_folders_of_other_machines_are_left_to_them(
+def _left(cache: Path, name: str, *, days: float = 0) -> Path:
+    """A folder that a killed run left, untouched for so many days."""
+    folder = cache / "scratch" / f"sinorus-claims-scratch-{name}"
+    (folder / "deep").mkdir(parents=True)
+    then = time.time() - days * 86400
+    for path in (folder / "held.lock", folder / "deep" / "part"):
+        path.write_bytes(b"")
+        os.utime(path, (then, then))
+    for path in (folder / "deep", folder):
+        os.utime(path, (then, then))
+    return folder
+
+
+@pytest.mark.parametrize("name", ["another_name-a0b1c2_3", "a0b1c2_3"])
+def test_on_a_disk_of_this_machine_the_name_of_the_machine_is_no_matter(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pod has a new one each time; and once the folders told none."""
+    monkeypatch.setattr(scratch, "network_type", lambda _: None)
+    left, not_ours = _left(tmp_path, name), tmp_path / "scratch" / "sinorus-claims-scratch-mine"
+    not_ours.mkdir()
+    with scratch_folder(WorkSettings(cache_folder=str(tmp_path))):
+        assert not left.exists()
+        assert not_ours.exists()
+
+
+def test_where_machines_share_a_disk_what_others_left_goes_after_a_week(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The cache folder may be one that machines share, and their locks their own."""
+    monkeypatch.setattr(scratch, "network_type", lambda _: "nfs4")
+    own, old = _left(tmp_path, f"{scratch._HOST}-a0b1c2_3"), _left(tmp_path, "b-a0b1c2_3", days=8)
+    young, nameless = _left(tmp_path, "c-a0b1c2_3", days=6), _left(tmp_path, "a0b1c2_3", days=8)
+    busy, held = _left(tmp_path, "d-a0b1c2_3", days=8), _left(tmp_path, "e-a0b1c2_3", days=8)
+    (busy / "deep" / "part").write_bytes(b"more")
+    with FileLock(held / "held.lock"):
+        lately = time.time() - 8 * 86400
+        os.utime(held / "held.lock", (lately, lately))
+        with scratch_folder(WorkSettings(cache_folder=str(tmp_path))) as new:
+            left = set((tmp_path / "scratch").iterdir())
+    assert left == {young, busy, held, new}
+    assert not {own, old, nameless} & left
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+def test_where_machines_share_a_disk_folders_of_others_are_left_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their locks may be their own."""
+    monkeypatch.setattr(scratch, "network_type", lambda _: "nfs4")
     killed, left = _holder(tmp_path)
     killed.send_signal(signal.SIGKILL)
     killed.communicate(timeout=10)
+    here = scratch._HOST
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(scratch, "_HOST", f"{scratch._HOST}-2")
+        elsewhere.setattr(scratch, "_HOST", f"{here}-2")
         with scratch_folder(WorkSettings(cache_folder=str(tmp_path))) as theirs:
             assert (left / "part").exists()
-            elsewhere.undo()
+            elsewhere.setattr(scratch, "_HOST", here)
             with scratch_folder(WorkSettings(cache_folder=str(tmp_path))):
                 assert not left.exists()
                 assert theirs.exists()

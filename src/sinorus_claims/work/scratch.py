@@ -1,12 +1,14 @@
 """A folder of one run for what does not fit into memory; what killed runs left is swept."""
 
 import errno
+import math
 import os
 import platform
 import re
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,16 +18,18 @@ from filelock import BaseFileLock, FileLock, Timeout
 from ..config import WorkSettings
 from ..errors import ClaimsError
 from .cache import cache_folder
+from .mounts import network_type
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says of a disk that takes no more."""
 
-# Some network file systems keep locks to one machine: another's folders are not for us to sweep.
+# Some network file systems keep locks to one machine: what another's tell there is not enough.
 _HOST = re.sub("[^A-Za-z0-9]", "_", platform.node())
 _PREFIX = "sinorus-claims-scratch-"
 _RANDOM = "?" * 8
 _LOCK = "held.lock"
 _TRIES = 5
+_WEEK = 7 * 24 * 3600
 
 
 @contextmanager
@@ -51,10 +55,18 @@ def scratch_folder(settings: WorkSettings) -> Iterator[Path]:
 
 
 def sweep_scratch(root: Path) -> int:
-    """Remove the folders of runs of this machine that were killed; how many they were."""
-    swept = 0
-    for folder in sorted(root.glob(f"{_PREFIX}{_HOST}-{_RANDOM}")):
+    """Remove the folders of runs that were killed; how many they were.
+
+    On a disk of this machine the lock alone tells, whatever the machine was called: pods have a new
+    name each, laptops often. On a network file system another machine's folder has to have lain
+    untouched for a week as well.
+    """
+    swept, shared = 0, network_type(root) is not None
+    for folder in sorted(root.glob(f"{_PREFIX}*")):
         if not _ours(folder) or not (folder / _LOCK).is_file():
+            continue
+        # To try a lock is to touch its file, so the age comes first.
+        if shared and not _of_this_machine(folder) and time.time() - _touched(folder) < _WEEK:
             continue
         lock = _try_lock(folder)
         if lock is not None:
@@ -109,6 +121,18 @@ def _remove(folder: Path, lock: BaseFileLock) -> None:
     lock.release()
     if folder.exists():  # Windows removes no file that is open
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _of_this_machine(folder: Path) -> bool:
+    return folder.match(f"{_PREFIX}{_HOST}-{_RANDOM}")
+
+
+def _touched(folder: Path) -> float:
+    """When somebody last wrote there, in seconds since 1970; in the future if it cannot be told."""
+    try:
+        return max(path.lstat().st_mtime for path in (folder, *folder.rglob("*")))
+    except OSError:  # somebody is removing something
+        return math.inf
 
 
 def _ours(folder: Path) -> bool:
