@@ -6,11 +6,15 @@ import json
 import os
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from sinorus_claims.articles.files.child import Child
+from sinorus_claims.articles.files.opening import Opener
 from sinorus_claims.articles.files.readers import read_html_file, read_markdown_file, read_text_file
+from sinorus_claims.articles.files.walk import Source
 from sinorus_claims.articles.load import read_articles
 from sinorus_claims.config import ArticleSettings
 from sinorus_claims.errors import ConfigError, ReadError
@@ -115,3 +119,32 @@ def test_strings_built_against_patterns_take_linear_time(body, read):
         if time.process_time() - begin > 3:
             slow.append(run)
     assert slow == []
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def test_what_nobody_wants_is_not_called_empty(tmp_path, body):
+    (tmp_path / "a.zip").write_bytes(_zipped({"a.txt": body.encode(), "b.txt": b"short"}))
+    (tmp_path / "c.txt").write_text(body, "utf-8")
+    with Child(ArticleSettings()) as child:
+        opener = Opener(ArticleSettings(), child, wanted=lambda path: path.endswith("!b.txt"))
+        found = [path for name in ("a.zip", "c.txt") for path, _ in opener.open(
+            Source(f"{tmp_path.as_posix()}/{name}"))]  # fmt: skip
+        nothing = Opener(ArticleSettings(), child, wanted=lambda _: False)
+        assert list(nothing.open(Source(f"{tmp_path.as_posix()}/a.zip"))) == []
+    assert found == [f"{tmp_path.as_posix()}/a.zip!b.txt"]
+
+
+def test_a_container_without_files_is_listed_wherever_it_lies(tmp_path, body):
+    inner = _zipped({})
+    (tmp_path / "a.zip").write_bytes(inner)
+    (tmp_path / "b.zip").write_bytes(_zipped({"c.txt": body.encode(), "d.zip": inner}))
+    found = list(read_articles([str(tmp_path)], ArticleSettings()))
+    assert [(f.path.rpartition("/")[2], getattr(f, "reason", "")) for f in found] == [
+        ("a.zip", "empty"), ("b.zip!c.txt", ""), ("b.zip!d.zip", "empty")]  # fmt: skip

@@ -54,13 +54,11 @@ class Opener:
         self._wanted = wanted
 
     def open(self, source: Source) -> Iterator[Named]:
-        """What is in the file: at least one item, and never an error but a wrong setting."""
-        count = 0
-        for item in self._guarded(source.path, self._from_source(source)):
-            count += 1
-            yield item
-        if not count:
-            yield source.path, Skipped(source.path, "empty", "a container without files")
+        """What is in the file, and never an error but a wrong setting.
+
+        At least one item, unless nothing of it is wanted.
+        """
+        return self._guarded(source.path, self._from_source(source))
 
     def _guarded(self, path: str, items: Iterator[Named]) -> Iterator[Named]:
         try:
@@ -113,7 +111,9 @@ class Opener:
     def _unpacked(self, path: str, format: str, file: BinaryIO, depth: int) -> Iterator[Named]:
         if depth >= _MAX_DEPTH:
             raise ReadError("too_deep", f"a container inside {depth} others; {_MAX_DEPTH} are read")
+        empty = True
         for entry in unpacker_of(format)(path, file, self._settings):
+            empty = False
             if isinstance(entry, BadRecord):
                 inner = _numbered(path, entry)
                 yield inner, Skipped(inner, entry.code, entry.detail)
@@ -122,6 +122,8 @@ class Opener:
             if depth == 0 and not self._wanted(inner):
                 continue
             yield from self._guarded(inner, self._from_entry(inner, entry, depth + 1))
+        if empty:
+            yield path, Skipped(path, "empty", "a container without files")
 
     def _from_entry(self, path: str, entry: Entry, depth: int) -> Iterator[Named]:
         file = io.BytesIO(entry.data)
