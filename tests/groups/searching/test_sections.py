@@ -1,6 +1,5 @@
 """Sections of columns in files."""
 
-import resource
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +32,7 @@ def test_a_section_has_its_entries_of_all_files_in_order(
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")  # Windows has none
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
     try:
