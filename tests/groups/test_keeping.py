@@ -1,5 +1,6 @@
 """Readings are kept by the object, and never handed to another one."""
 
+import gc
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +8,14 @@ from typing import Any
 import pytest
 
 from sinorus_claims.groups import keeping
-from sinorus_claims.groups.keeping import Recent, kept, noted
+from sinorus_claims.groups.alignment import content_size
+from sinorus_claims.groups.attributed_opposites import poles
+from sinorus_claims.groups.clauses import sentences
+from sinorus_claims.groups.features import Features, read
+from sinorus_claims.groups.keeping import Recent, forget_readings, kept, noted
+from sinorus_claims.groups.quantities import measures
 from sinorus_claims.groups.similarity import LexicalSimilarity
+from sinorus_claims.groups.traits import traits
 
 from .conftest import make_claim
 
@@ -125,3 +132,20 @@ def test_what_was_made_with_other_weights_is_made_anew() -> None:
     rarely = LexicalSimilarity([one, other, *among])
     assert rarely.compare(one, other) != alone
     assert LexicalSimilarity([one, other]).compare(one, other) == alone
+
+
+def test_what_was_read_of_a_claim_is_let_go_of_without_a_search_for_cycles() -> None:
+    one = make_claim("the <ferry|e=PRODUCT> “will not sail before the fifth of May”", kind="direct")
+    other = make_claim("the ferry sailed with <40 cars|q=40 car>", article="b")
+    gc.collect()
+    gc.disable()
+    try:
+        LexicalSimilarity([one, other]).compare(one, other)
+        for claim in (one, other):
+            found = read(claim)
+            traits(found), sentences(found), content_size(found), measures(found), poles(found)
+        del found
+        forget_readings()
+        assert not [x for x in gc.get_objects() if isinstance(x, Features)]
+    finally:
+        gc.enable()

@@ -58,7 +58,7 @@ class EmbeddedSimilarity(LexicalSimilarity):
 
     def _likeness(self, one: Prepared, other: Prepared) -> float:
         lexical = super()._likeness(one, other)
-        first, second = one.features.claim, other.features.claim
+        first, second = one.claim, other.claim
         self._learn((first, second))
         cosine = float(self._kept[id(first)][1] @ self._kept[id(second)][1])
         return round(LEXICAL * lexical + (1 - LEXICAL) * max(0.0, cosine), 6)

@@ -19,9 +19,13 @@ OTHER_NAMES = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A claim made ready to be compared with many."""
+    """A claim made ready to be compared with many.
 
-    features: Features
+    It stays with the claim's features, and must not hold them: what holds itself is let go of late.
+    """
+
+    claim: Claim
+    entities: frozenset[str]
     vector: dict[str, float]
     """Lemma -> its part of the unit vector."""
     rarity: dict[str, float]
@@ -51,7 +55,7 @@ class LexicalSimilarity:
         likeness = COSINE * cosine + CONTAINED * contained
         if one.spelling and other.spelling:
             likeness += SPELLING * fuzz.ratio(one.spelling, other.spelling) / 100
-        return round(min(1.0, likeness * _entity_factor(one.features, other.features)), 6)
+        return round(min(1.0, likeness * _entity_factor(one.entities, other.entities)), 6)
 
     def _prepared(self, features: Features) -> Prepared:
         """A claim made ready, as it was left with its features for the same weights."""
@@ -65,7 +69,8 @@ class LexicalSimilarity:
         vector = self.weights.vector(features)
         rarity = {lemma: self.weights[lemma] for lemma in vector}
         spelling = " ".join(sorted(features.lemmas))
-        return Prepared(features, vector, rarity, math.fsum(rarity.values()), spelling)
+        mass = math.fsum(rarity.values())
+        return Prepared(features.claim, features.entities, vector, rarity, mass, spelling)
 
     def _overlap(self, one: Prepared, other: Prepared) -> tuple[float, float]:
         """Cosine, and containment of the smaller claim; exact sums, whatever the order."""
@@ -81,8 +86,6 @@ class LexicalSimilarity:
         return cosine, trust * weight / smaller
 
 
-def _entity_factor(one: Features, other: Features) -> float:
+def _entity_factor(one: frozenset[str], other: frozenset[str]) -> float:
     """Claims that name only different things are not about the same."""
-    if not one.entities or not other.entities:
-        return 1.0
-    return OTHER_NAMES if one.entities.isdisjoint(other.entities) else 1.0
+    return OTHER_NAMES if one and other and one.isdisjoint(other) else 1.0
