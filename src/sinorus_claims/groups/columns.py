@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import ClaimsError
+from ..work.scratch import unwritable
 
 _BUFFER = 1 << 16
 """Numbers that wait in memory before they are written."""
@@ -68,7 +68,7 @@ class Column:
         try:
             yield
         except OSError as error:
-            raise full(self._folder, error) from error
+            raise unwritable(self._folder or tempfile.gettempdir(), error) from error
 
     def __len__(self) -> int:
         return self._length
@@ -119,14 +119,6 @@ def _loaded(file: Any, kind: np.dtype[Any], length: int) -> NDArray[Any]:
     found = np.frombuffer(file.read(length * kind.itemsize), kind)
     file.seek(end)
     return found
-
-
-def full(folder: Path | None, error: OSError) -> ClaimsError:
-    """What is said where a column cannot be written."""
-    return ClaimsError(
-        f"{folder}: cannot be written: {error.strerror or error}; "
-        "set work.cache_folder or TMPDIR to a folder with more room"
-    )
 
 
 class Rows:

@@ -2,12 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model import Claim
 from .columns import Numbers
 
 _OURS = re.compile(r"[0-9a-f]{16}")
@@ -16,6 +18,8 @@ _EARLIER = 12
 
 _LONGEST = 64
 """Bytes up to which ids lie in columns of one width."""
+
+_AT_ONCE = 65_536
 
 
 def id_of(claims: Iterable[str]) -> str:
@@ -52,3 +56,27 @@ class Ids:
         every = [name for column in self._columns for name in column.tolist()]
         places = {name: number for number, name in enumerate(sorted(set(every)))}
         return np.array([places[name] for name in every], np.int64)
+
+
+def read_ids(claims: Sequence[Claim]) -> tuple[Numbers, NDArray[np.int32], list[str]]:
+    """(place of each id among all, number of the article of each claim, names of the articles)."""
+    names: dict[str, int] = {}
+    homes = np.zeros(len(claims), np.int32)
+    idents = Ids()
+    walked = iter(claims)
+    at = 0
+    while some := list(islice(walked, _AT_ONCE)):
+        idents.add(claim.id for claim in some)
+        homes[at : at + len(some)] = [names.setdefault(c.article, len(names)) for c in some]
+        at += len(some)
+    return idents.ranks(), homes, list(names)
+
+
+def part_twins(order: Numbers, keys: Numbers, claims: Sequence[Claim]) -> None:
+    """Sort claims by their texts where their keys, one a place of `order`, are the same."""
+    same = np.flatnonzero(keys[1:] == keys[:-1])
+    for first in same[np.diff(same, prepend=-2) > 1].tolist():
+        end = first + 2
+        while end < len(keys) and keys[end] == keys[first]:
+            end += 1
+        order[first:end] = sorted(order[first:end].tolist(), key=lambda n: claims[n].text)

@@ -22,7 +22,7 @@ from .claim_index import (
 from .columns import Column, Lists, Numbers, Rows
 from .facts import Facts, Steps, facts_by_engine, facts_of, meanings_of
 from .features import read
-from .ids import Ids
+from .ids import part_twins, read_ids
 from .keeping import forget_readings
 from .lemma_vectors import LemmaVectors
 from .similarity import EmbeddedSimilarity, Similarity
@@ -86,20 +86,10 @@ def _read_here(
 
 def _by_id(claims: Sequence[Claim]) -> tuple[Numbers, Numbers]:
     """(positions in order of id and text, number of the article of each)."""
-    idents, numbers = Ids(), Column("i4")
-    articles: dict[str, int] = {}
-    walked = iter(claims)
-    while some := list(islice(walked, AT_ONCE)):
-        idents.add(claim.id for claim in some)
-        numbers.add([articles.setdefault(claim.article, len(articles)) for claim in some])
-    ranks = idents.ranks()
+    ranks, homes, _ = read_ids(claims)
     order = np.argsort(ranks, kind="stable").astype(np.int64)
-    ranked = ranks[order]
-    twins = np.flatnonzero(ranked[1:] == ranked[:-1])
-    for first in twins[np.diff(twins, prepend=-2) > 1].tolist():
-        end = int(np.searchsorted(ranked, ranked[first], "right"))
-        order[first:end] = sorted(order[first:end].tolist(), key=lambda n: claims[n].text)
-    return order, numbers.array().astype(np.int64)[order]
+    part_twins(order, ranks[order], claims)
+    return order, homes.astype(np.int64)[order]
 
 
 class _Reading:

@@ -40,9 +40,8 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
 
     def put(self, pair: Pair, likeness: float, judgement: Judgement) -> None:
         """Add the judgement of one of the pairs."""
-        code = pair[0] * self._claims + pair[1]
-        place = int(np.searchsorted(self._codes, code))
-        assert self._codes[place] == code  # noqa: S101 - nobody judges what he was not asked
+        place, known = self._found(pair)
+        assert known  # noqa: S101 - nobody judges what he was not asked
         self._plain[place] = judgement.relation != "unsure"
         self._likeness[place] = likeness
         self._numbers[place] = len(self._shelf)
@@ -50,10 +49,14 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
         if weight(judgement) > 0:
             self._bonds[pair] = bond_of(judgement)
 
-    def _place(self, pair: Pair) -> int | None:
+    def _found(self, pair: Pair) -> tuple[int, bool]:
+        """Where a pair stands, and whether it was asked for."""
         code = pair[0] * self._claims + pair[1]
         place = int(np.searchsorted(self._codes, code))
-        known = place < len(self._codes) and self._codes[place] == code
+        return place, place < len(self._codes) and bool(self._codes[place] == code)
+
+    def _place(self, pair: Pair) -> int | None:
+        place, known = self._found(pair)
         return place if known and self._numbers[place] != _NONE else None
 
     def __getitem__(self, pair: Pair) -> Bond:

@@ -49,7 +49,7 @@ def scratch_folder(settings: WorkSettings) -> Iterator[Path]:
     except OSError as error:
         if error.errno not in FULL:
             raise
-        raise _unwritable(root, error) from error
+        raise unwritable(root, error) from error
     finally:
         _remove(folder, lock)
 
@@ -92,10 +92,11 @@ def _held(settings: WorkSettings) -> tuple[Path, Path, BaseFileLock]:
                     return root, folder, lock
         except OSError as error:
             failure = error
-    raise _unwritable(roots[-1], failure)
+    raise unwritable(roots[-1], failure)
 
 
-def _unwritable(root: Path, error: OSError) -> ClaimsError:
+def unwritable(root: Path | str, error: OSError) -> ClaimsError:
+    """What is said where files of a run cannot be written: a full disk is no fault of ours."""
     return ClaimsError(
         f"{root}: cannot be written: {error.strerror or error}; "
         "set work.cache_folder or TMPDIR to a folder with more room"

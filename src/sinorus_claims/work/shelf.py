@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, cast, overload
 from pydantic import TypeAdapter
 
 from ..errors import ClaimsError
+from .scratch import unwritable
 
 Value = TypeVar("Value")
 
@@ -113,11 +114,7 @@ class Shelf(Sequence[Value], Generic[Value]):
         return data
 
     def _full(self, error: OSError) -> ClaimsError:
-        """A full disk is no fault of ours."""
-        return ClaimsError(
-            f"{self._folder or tempfile.gettempdir()}: cannot be written: "
-            f"{error.strerror or error}; set work.cache_folder or TMPDIR to a folder with more room"
-        )
+        return unwritable(self._folder or tempfile.gettempdir(), error)
 
     def __iter__(self) -> Iterator[Value]:
         """All values in order; those on disk are read in one pass and are not kept at hand."""

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..columns import Numbers, full
+from ...work.scratch import unwritable
+from ..columns import Numbers
 
 _NUMBER = np.dtype("i8")
 
@@ -33,7 +34,7 @@ def write_sections(file: Path, homes: Numbers, count: int, columns: Sequence[NDA
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise full(file.parent, error) from error
+        raise unwritable(file.parent, error) from error
 
 
 def read_section(
