@@ -15,15 +15,16 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from ..config import GroupSettings
-from ..model import Claim
+from ..model import Article, Claim
 from ..work.stages import Work
 from .blocking import Split, blocks
 from .claim_index import ClaimIndex
 from .columns import Numbers
+from .cosines import Measures
 from .indexing import index_claims
 from .keys import KINDS
 from .neighbours import nearest
-from .pairing import KEPT, QUOTED, Marks, Pairing, Pairs, in_order, united
+from .pairing import KEPT, QUOTED, Alike, Marks, Pairing, Pairs, in_order, united
 from .searching.on_disk import search
 from .similarity import LexicalSimilarity, Similarity, Weights
 
@@ -42,7 +43,9 @@ class Candidates:
     codes: Numbers
     """Pairs as left * number of claims + right, left before right, sorted."""
     marks: Marks
-    """`QUOTED` and `NEAR`, added up, of each pair."""
+    """`QUOTED`, `NEAR` and `SCREENED`, added up, of each pair."""
+    likeness: Measures
+    """Of each pair, by words and up to `ROUNDING`; 0 where it is not one by words."""
     splits: tuple[Split, ...]
     """Sorted."""
     weights: Weights
@@ -65,6 +68,7 @@ def find_candidates(
     similarity: Similarity | None = None,
     folder: Path | None = None,
     *,
+    articles: Mapping[str, Article] | None = None,
     work: Work | None = None,
 ) -> Candidates:
     """Pairs of claims from different articles that share a key and enough rare lemmas, or are near.
@@ -78,15 +82,16 @@ def find_candidates(
     """
     by_words = type(similarity) is LexicalSimilarity
     if folder is None:
-        return candidates_of(index_claims(claims, similarity), settings, by_words=by_words)
+        index = index_claims(claims, similarity, articles=articles)
+        return candidates_of(index, settings, by_words=by_words)
     # Files that are still mapped cannot be removed everywhere; they go with the folder of the run.
     with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as own:
         columns, files = Path(own) / "index", Path(own) / "pairs"
         columns.mkdir()
         files.mkdir()
-        index = index_claims(claims, similarity, columns, work=work)
-        codes, marks, splits = search(index, settings, files, by_words=by_words, work=work)
-        return _told(index, codes, marks, splits)
+        index = index_claims(claims, similarity, columns, articles=articles, work=work)
+        found, splits = search(index, settings, files, by_words=by_words, work=work)
+        return _told(index, found, splits)
 
 
 def candidates_of(index: ClaimIndex, settings: GroupSettings, *, by_words: bool) -> Candidates:
@@ -101,15 +106,14 @@ def candidates_of(index: ClaimIndex, settings: GroupSettings, *, by_words: bool)
     )
     pairs, marks = pairing.kept(near, named, quoted)
     _LOG.info("%d pairs share something, %d of them are close", len(named), len(pairs))
-    worth = pairing.alike(pairs, marks)
-    codes, order = in_order(pairs.codes[worth], index.order)
-    return _told(index, codes, marks[worth][order], splits)
+    return _told(index, pairing.alike(pairs, marks).in_order(index.order), splits)
 
 
-def _told(index: ClaimIndex, codes: Numbers, marks: Marks, splits: Sequence[Split]) -> Candidates:
+def _told(index: ClaimIndex, pairs: Alike, splits: Sequence[Split]) -> Candidates:
     found = tuple(sorted(splits, key=lambda s: (s.key, s.claims, s.neighbours_only)))
     _report(found)
-    return Candidates(len(index), codes, marks, found, index.weights())
+    codes, marks = pairs.codes, pairs.marks
+    return Candidates(len(index), codes, marks, pairs.likeness, found, index.weights())
 
 
 def pairs_by_kind(

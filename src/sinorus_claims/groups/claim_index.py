@@ -21,7 +21,15 @@ from .similarity.weights import Weights
 GAP = -1
 """Stands after each quoted passage."""
 
-LISTS = ("lemmas", "rarest", "entities", "speakers", "charges", "quantities", "quoted")
+NO_PREDICATE = -1
+"""Stands for a head verb that is not known."""
+
+UNKNOWN_DAY = -1
+"""Stands for a day that is not known."""
+
+LISTS = (
+    "lemmas", "rarest", "entities", "speakers", "charges", "quantities", "quoted", "stems", "grams"
+)  # fmt: skip
 """Columns that are lists: each is two files, `NAME.starts` and `NAME.values`."""
 
 KINDS: Mapping[str, str] = {
@@ -29,6 +37,8 @@ KINDS: Mapping[str, str] = {
     **{f"{name}.values": "i4" for name in LISTS},
     "order": "i8", "articles": "i8", "occurring": "i8", "rarity": "f8", "repeats": "i4",
     "values": "f8", "masses": "f8", "denies": "?", "meanings": "i2",
+    "days": "i4", "flags": "i4", "predicates": "i4",
+    "stem_weights": "f4", "stem_marks": "u1", "stem_masses": "f8",
 }  # fmt: skip
 """Columns of an index, and the type of their numbers."""
 
@@ -74,6 +84,22 @@ class ClaimIndex:
     """Words of the quoted passages, `GAP` after each."""
     meanings: NDArray[np.int16]
     """(claims, width) unit vectors of the claims' meaning, in steps of `STEP`."""
+    days: NDArray[np.int32]
+    """Day of publication of each claim's article, from year 1; `UNKNOWN_DAY`."""
+    flags: NDArray[np.int32]
+    """`Footholds.flags`."""
+    predicates: NDArray[np.int32]
+    """Stem of each claim's head verb; `NO_PREDICATE`."""
+    stems: Lists
+    """`Footholds.stems`."""
+    stem_weights: NDArray[np.float32]
+    """How rare the word is of each entry of `stems`; 0 for those that come besides."""
+    stem_marks: NDArray[np.uint8]
+    """`Footholds.marks` of each entry of `stems`."""
+    stem_masses: NDArray[np.float64]
+    """Weight of all stems of each claim."""
+    grams: Lists
+    """`Footholds.grams`."""
     folder: Path | None = None
     """Where the columns lie; None for an index in memory."""
 

@@ -38,7 +38,7 @@ class Overlaps:
         `codes` are left * claims + right, sorted.
         """
         count = max(1, len(self._index))
-        parts = [self._some(part // count, part % count) for part in _parts(codes, count)]
+        parts = [self._some(part // count, part % count) for part in runs_of_pairs(codes, count)]
         if not parts:
             return np.zeros(0), np.zeros(0)
         cosines, most = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
@@ -92,8 +92,8 @@ class Overlaps:
         return cosines, COSINE * cosines + CONTAINED * contained + SPELLING + ROOM
 
 
-def _parts(codes: Numbers, count: int) -> Iterator[Numbers]:
-    """Runs of pairs with few different lefts."""
+def runs_of_pairs(codes: Numbers, count: int) -> Iterator[Numbers]:
+    """Runs of pairs, sorted, with few different lefts."""
     at = 0
     while at < len(codes):
         some = codes[at : at + _PAIRS]

@@ -14,6 +14,7 @@ from ..model import Claim
 from ..work.stages import Work
 from .attributed_stance import answers_charge, makes_charge
 from .features import Features, read
+from .footholds import Footholds, footholds
 from .keeping import forget_readings
 from .shared_tasks import carried_out
 from .similarity import EmbeddedSimilarity
@@ -46,6 +47,7 @@ class Facts:
     """Two words for each quantity: its noun and its unit."""
     quoted: tuple[tuple[str, ...], ...]
     """Words of each quoted passage."""
+    footholds: Footholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def facts_of(features: Features) -> Facts:
         claim.cue is not None and (claim.cue.negated or claim.cue.stance in ("denies", "doubts")),
         tuple(word for pair in counted for word in pair),
         tuple(tuple(w.norm for w in passage) for passage in features.passages),
+        footholds(features),
     )
 
 

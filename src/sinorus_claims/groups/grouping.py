@@ -89,9 +89,7 @@ def compare_claims(
     for numbers in find_clusters(judged, asked.ties):
         groups.put(_group([ordered[n] for n in numbers], _inside(numbers, judged), sources, named))
         place.let_go()
-    threads = find_threads(
-        ordered, library.known, voices, judged, found.likeness, weights=found.weights
-    )
+    threads = find_threads(ordered, library.known, voices, judged, weights=found.weights)
     _LOG.info(
         "%d claims, %d judgements, %d groups, %d threads",
         len(ordered), len(judged), len(groups), len(threads),

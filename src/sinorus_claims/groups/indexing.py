@@ -7,12 +7,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Claim
+from ..model import Article, Claim
 from ..work.stages import Work
 from .claim_index import (
     GAP,
     KINDS,
     LISTS,
+    NO_PREDICATE,
+    UNKNOWN_DAY,
     ClaimIndex,
     finish_index,
     index_of,
@@ -20,18 +22,22 @@ from .claim_index import (
     weights_of,
 )
 from .columns import Column, Lists, Numbers, Rows
+from .comparison import day_number
 from .facts import Facts, Steps, facts_by_engine, facts_of, meanings_of
 from .features import read
+from .footholds import Footholds
 from .ids import part_twins, read_ids
 from .keeping import forget_readings
 from .lemma_vectors import LemmaVectors
-from .similarity import EmbeddedSimilarity, Similarity
+from .similarity import EmbeddedSimilarity, Similarity, Weights
 
 AT_ONCE = 2000
 """Claims that are read together."""
 
 _PART = 1 << 20
-_WORDS_OF = tuple(name for name in LISTS if name not in ("lemmas", "rarest"))
+_ROWS = 100_000
+_WORDS_OF = tuple(name for name in LISTS if name not in ("lemmas", "rarest", "grams"))
+_READ = ("lemmas", "counts", "grams", "written", "predicates", *_WORDS_OF)
 
 
 def index_claims(
@@ -39,15 +45,16 @@ def index_claims(
     similarity: Similarity | None = None,
     folder: Path | None = None,
     *,
+    articles: Mapping[str, Article] | None = None,
     work: Work | None = None,
 ) -> ClaimIndex:
     """Read every claim once; columns lie in `folder`, if there is one, and readings are let go of.
 
     The folder is an empty one, and the caller's to remove. The vectors of meaning are those of
     `similarity` if it has any, so that each claim is encoded once a run. What is to lie on disk is
-    read by the engine of `work`, if it has several workers.
+    read by the engine of `work`, if it has several workers. `articles` by id tell the days.
     """
-    order, articles = _by_id(claims)
+    order, homes, names = _by_id(claims)
     columns = {name: Column(kind, folder, name) for name, kind in KINDS.items()}
     rows, width = _Reading(columns, folder), 0
     ordered = (claims[int(n)] for n in order)
@@ -62,7 +69,8 @@ def index_claims(
         for fact in facts:
             rows.add(fact)
     columns["order"].put(order)
-    columns["articles"].put(articles)
+    columns["articles"].put(homes)
+    columns["days"].put(_days(names, articles or {})[homes])
     words = rows.finish()
     if folder is None:
         return index_of({name: column.array() for name, column in columns.items()}, words, width)
@@ -84,12 +92,19 @@ def _read_here(
             forget_readings()
 
 
-def _by_id(claims: Sequence[Claim]) -> tuple[Numbers, Numbers]:
-    """(positions in order of id and text, number of the article of each)."""
-    ranks, homes, _ = read_ids(claims)
+def _by_id(claims: Sequence[Claim]) -> tuple[Numbers, Numbers, list[str]]:
+    """(positions in order of id and text, number of the article of each, the articles' names)."""
+    ranks, homes, names = read_ids(claims)
     order = np.argsort(ranks, kind="stable").astype(np.int64)
     part_twins(order, ranks[order], claims)
-    return order, homes.astype(np.int64)[order]
+    return order, homes.astype(np.int64)[order], names
+
+
+def _days(names: Sequence[str], articles: Mapping[str, Article]) -> NDArray[np.int32]:
+    """Day of publication of each article."""
+    found = (articles.get(name) for name in names)
+    days = (day_number(article.published) if article else None for article in found)
+    return np.array([UNKNOWN_DAY if day is None else day for day in days], np.int32)
 
 
 class _Reading:
@@ -101,7 +116,7 @@ class _Reading:
     def __init__(self, columns: Mapping[str, Column], folder: Path | None) -> None:
         self._columns = columns
         self._known: dict[str, int] = {}
-        self._rows = {name: Rows(folder) for name in ("lemmas", "counts", *_WORDS_OF)}
+        self._rows = {name: Rows(folder) for name in _READ}
 
     def _numbers(self, words: Iterable[str]) -> list[int]:
         known = self._known
@@ -121,6 +136,17 @@ class _Reading:
             quoted += [*self._numbers(passage), GAP]
         rows["quoted"].add(quoted)
         self._columns["denies"].add((facts.denies,))
+        self._hold(facts.footholds)
+
+    def _hold(self, found: Footholds) -> None:
+        stems, written = found.words()
+        self._rows["stems"].add(self._numbers(stems))
+        self._rows["written"].add(self._numbers(written))
+        self._rows["grams"].add(found.grams)
+        self._columns["stem_marks"].add(found.marks)
+        self._columns["flags"].add((found.flags,))
+        known = () if found.predicate is None else (found.predicate,)
+        self._rows["predicates"].add(self._numbers(known))
 
     def finish(self) -> list[str]:
         """Fill the columns of words; all words in their order."""
@@ -130,8 +156,15 @@ class _Reading:
         ranks[GAP] = GAP
         self._known.clear()
         for name in _WORDS_OF:
-            self._put_lists(name, self._rows.pop(name).lists(), ranks)
-        self._put_lemmas(self._rows["lemmas"].lists(), self._rows["counts"].lists(), ranks, words)
+            self._put_lists(name, self._rows[name].lists(), ranks)
+        weights = self._put_lemmas(
+            self._rows["lemmas"].lists(), self._rows["counts"].lists(), ranks, words
+        )
+        self._put_stems(weights, ranks, words)
+        self._put_predicates(self._rows["predicates"].lists(), ranks)
+        grams = self._rows["grams"].lists()
+        self._columns["grams.starts"].put(grams.starts)
+        self._columns["grams.values"].put(grams.values)
         return words
 
     def _put_lists(self, name: str, lists: Lists, ranks: NDArray[np.int32]) -> None:
@@ -141,7 +174,7 @@ class _Reading:
 
     def _put_lemmas(
         self, lemmas: Lists, counts: Lists, ranks: NDArray[np.int32], words: Sequence[str]
-    ) -> None:
+    ) -> Weights:
         occurring = np.zeros(len(words), np.int64)
         for part in _parts(lemmas.values):
             occurring += np.bincount(ranks[part], minlength=len(words))
@@ -154,6 +187,29 @@ class _Reading:
         self._columns["rarity"].put(rarity)
         self._columns["lemmas.starts"].put(lemmas.starts)
         self._columns["rarest.starts"].put(Lists.of(sizes, sizes).starts)
+        return weights
+
+    def _put_stems(self, weights: Weights, ranks: NDArray[np.int32], words: Sequence[str]) -> None:
+        """How rare the words are that have the stems, and all of a claim together."""
+        written = self._rows["written"].lists()
+        used = np.zeros(len(words), np.bool_)
+        for part in _parts(written.values):
+            used[ranks[part]] = True
+        rarity = np.zeros(len(words), np.float32)
+        for n in np.flatnonzero(used).tolist():
+            rarity[n] = weights[words[n]] if words[n] else 0.0
+        for part in _parts(written.values):
+            self._columns["stem_weights"].put(rarity[ranks[part]])
+        for first in range(0, len(written), _ROWS):
+            end = min(first + _ROWS, len(written))
+            row, found = written.part(first, end)
+            masses = np.bincount(row - first, rarity[ranks[found]], end - first)
+            self._columns["stem_masses"].put(masses)
+
+    def _put_predicates(self, known: Lists, ranks: NDArray[np.int32]) -> None:
+        found = np.full(len(known), NO_PREDICATE, np.int32)
+        found[np.diff(known.starts) > 0] = ranks[known.values]
+        self._columns["predicates"].put(found)
 
 
 def _parts(values: NDArray[np.generic]) -> Iterator[NDArray[np.generic]]:

@@ -1,40 +1,52 @@
-"""All judgements of a run: in memory, or on disk with an index of some bytes a pair."""
+"""All judgements of a run, with an index of some bytes a pair; the reasons may lie on disk."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..model import Judgement
 from ..work.shelf import Shelf
 from .bonds import Bond, Judged, Pair, bond_of, weight
 from .columns import Numbers
-
-_AT_HAND = 1000
+from .cosines import Measures
 
 _AT_ONCE = 1 << 20
 
-_NONE = -1
-"""In the place of a judgement's number: the pair was not alike enough to be judged."""
+_NONE, _SCREENED = -1, -2
+"""In the place of a judgement's number: the pair was not alike enough to be judged; it was screened
+out, and has not been judged."""
 
 _RELATED, _UNSURE = Bond("related"), Bond("unsure")
 
 
-class JudgedOnDisk(Mapping[Pair, Bond]):
+class Judgements(Mapping[Pair, Bond]):
     """Judgements by pair, put in any order; 17 bytes of memory a pair, beside its code.
 
     What they hold together by is at hand; the judgements with their reasons are read when they are
-    asked for.
+    asked for, and those of pairs that were screened out (`screening`) are made then.
     """
 
-    def __init__(self, codes: Numbers, claims: int, folder: Path) -> None:
-        """`codes` are the pairs that may be put, as left * claims + right, sorted."""
+    def __init__(
+        self,
+        *,
+        codes: Numbers,
+        screened: NDArray[np.bool_],
+        likeness: Measures,
+        claims: int,
+        shelf: Shelf[Judgement],
+        judge: Callable[[Pair], Judgement],
+    ) -> None:
+        """`codes` are the pairs that may be put, as left * claims + right, sorted.
+
+        Of each it is told whether it was screened out, and the likeness then; `judge` judges one.
+        """
         self._claims = max(1, claims)
-        self._shelf: Shelf[Judgement] = Shelf(Judgement, held=0, folder=folder, at_hand=_AT_HAND)
+        self._shelf, self._judge = shelf, judge
         self._codes = codes
-        self._plain = np.zeros(len(codes), np.bool_)
-        self._likeness = np.zeros(len(codes))
-        self._numbers = np.full(len(codes), _NONE, np.int64)
+        self._plain = screened.copy()
+        self._likeness = np.where(screened, likeness, 0.0)
+        self._numbers = np.where(screened, _SCREENED, _NONE)
         self._bonds: dict[Pair, Bond] = {}
         self._changed: dict[Pair, Judgement] = {}
 
@@ -79,14 +91,17 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
             yield from (np.flatnonzero(fit) + at).tolist()
 
     def __len__(self) -> int:
-        return len(self._shelf)
+        return int(np.count_nonzero(self._numbers != _NONE))
 
     def judgement(self, pair: Pair) -> Judgement | None:
         """The judgement with its reasons; None if the pair was not judged."""
         if pair in self._changed:
             return self._changed[pair]
         place = self._place(pair)
-        return None if place is None else self._shelf[int(self._numbers[place])]
+        if place is None:
+            return None
+        number = int(self._numbers[place])
+        return self._judge(pair) if number == _SCREENED else self._shelf[number]
 
     def likeness(self, pair: Pair) -> float:
         """Likeness of the claims, 0 to 1; 0 if the pair was not judged."""
@@ -102,10 +117,11 @@ class JudgedOnDisk(Mapping[Pair, Bond]):
         """The pairs that hold together, in order."""
         return iter(sorted(self._bonds.items(), key=lambda item: item[0]))
 
-    def changed(self, changes: Mapping[Pair, Judgement]) -> "JudgedOnDisk":
+    def changed(self, changes: Mapping[Pair, Judgement]) -> "Judgements":
         """The same with other judgements of some pairs."""
-        other = JudgedOnDisk.__new__(JudgedOnDisk)
+        other = Judgements.__new__(Judgements)
         other._claims, other._shelf, other._codes = self._claims, self._shelf, self._codes
+        other._judge = self._judge
         other._likeness, other._numbers = self._likeness, self._numbers
         other._plain = self._plain.copy()
         other._bonds, other._changed = dict(self._bonds), {**self._changed, **changes}
@@ -124,7 +140,7 @@ Likeness = Mapping[Pair, float]
 
 def judgement_of(pair: Pair, judged: Judged) -> Judgement | None:
     """The judgement of a pair with its reasons; None if it was not judged."""
-    if isinstance(judged, JudgedOnDisk):
+    if isinstance(judged, Judgements):
         return judged.judgement(pair)
     found = judged.get(pair)
     return found if isinstance(found, Judgement) else None
@@ -132,25 +148,25 @@ def judgement_of(pair: Pair, judged: Judged) -> Judgement | None:
 
 def binding(judged: Judged) -> Iterable[tuple[Pair, Judgement | Bond]]:
     """The judgements that hold claims together, in order of the pairs."""
-    if isinstance(judged, JudgedOnDisk):
+    if isinstance(judged, Judgements):
         return judged.binding()
     return sorted(((p, j) for p, j in judged.items() if weight(j) > 0), key=lambda item: item[0])
 
 
 def alike(judged: Judged, likeness: Likeness, least: float) -> Iterator[Pair]:
     """The judged pairs that are so much alike."""
-    if isinstance(judged, JudgedOnDisk):
+    if isinstance(judged, Judgements):
         return judged.alike(least)
     return (pair for pair in judged if likeness.get(pair, 0.0) >= least)
 
 
 def likeness_of(pair: Pair, judged: Judged, likeness: Likeness) -> float:
     """Likeness of a judged pair; 0 if it was not judged."""
-    return judged.likeness(pair) if isinstance(judged, JudgedOnDisk) else likeness.get(pair, 0.0)
+    return judged.likeness(pair) if isinstance(judged, Judgements) else likeness.get(pair, 0.0)
 
 
 def with_changes(judged: Judged, changes: Mapping[Pair, Judgement]) -> Judged:
     """The same with other judgements of some pairs: a new mapping, also if there are none."""
-    if isinstance(judged, JudgedOnDisk):
+    if isinstance(judged, Judgements):
         return judged.changed(changes)
     return {**judged, **changes}

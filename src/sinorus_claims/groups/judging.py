@@ -1,29 +1,31 @@
 """The pairs of a run that are worth judging, judged here or by several workers."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..config import GroupSettings
-from ..model import Article, Claim
+from ..model import Article, Judgement
 from ..work.inline import InlineEngine
 from ..work.shelf import Shelf
 from ..work.stages import Work
-from .bonds import Judged, Pair
+from .bonds import Pair
 from .candidates import Candidates, find_candidates
 from .chronology import Chronology
 from .columns import Numbers
-from .judged import JudgedOnDisk, Likeness
+from .cosines import Measures
+from .judged import Judgements
 from .judges import judge_all
 from .keeping import forget_readings
-from .pairing import QUOTED, Marks, asked_of
-from .portions import Asked, judge_by_engine, judging_stage, portable
+from .pairing import QUOTED, SCREENED, Marks, asked_of
+from .portions import Asked, judge_alike, judge_by_engine, judging_stage, portable
 from .side_by_side import side_by_side
-from .similarity import Similarity, Weights, load_similarity
+from .similarity import LexicalSimilarity, Weights, load_similarity
 
 WORTH_SHARING = 10_000
 """Pairs that take longer to judge than workers take to start."""
@@ -71,8 +73,7 @@ class Place:
 class Found:
     """The pairs worth judging, by the positions of their claims."""
 
-    judgements: Judged
-    likeness: Likeness
+    judgements: Judgements
     weights: Weights
     """How rare lemmas are in the run."""
 
@@ -84,44 +85,43 @@ def judge_candidates(
     wanted: Iterable[Pair],
     place: Place,
 ) -> Found:
-    """Judge what is worth it, and the pairs that are `wanted` whether or not they look alike."""
+    """Judge what is worth it, and the pairs that are `wanted` whether or not they look alike.
+
+    Pairs that were screened out are judged when somebody asks for the reasons.
+    """
     work = place.engine_for(settings)
-    if work is not None and place.folder is not None:
-        similarity = load_similarity(settings)
-        candidates = find_candidates(claims, settings, similarity, place.folder, work=work)
-        asking = _asking(candidates, settings, wanted)
+    there = work is not None and place.folder is not None
+    similarity = load_similarity(settings, () if there else claims)
+    folder = place.folder if there else None
+    candidates = find_candidates(
+        claims, settings, similarity, folder, articles=articles, work=work if there else None
+    )
+    if isinstance(similarity, LexicalSimilarity):
+        similarity.weights = candidates.weights
+
+    def judge(pair: Pair) -> Judgement:
+        both = claims[pair[0]], claims[pair[1]]
+        return next(judge_all([both], articles, settings, similarity=similarity))
+
+    asking = _asking(candidates, settings, wanted)
+    kept = Judgements(
+        codes=asking.codes,
+        screened=asking.screened,
+        likeness=asking.likeness,
+        claims=len(claims),
+        shelf=place.shelf(Judgement),
+        judge=judge,
+    )
+    if work is not None and (there or len(asking) >= WORTH_SHARING):
         stage = judging_stage(settings, candidates.weights)
-        kept = JudgedOnDisk(asking.codes, len(claims), place.folder)
         for told in judge_by_engine(asking.side_by_side(), claims, articles, stage, work):
             kept.put(*told)
-        return Found(kept, {}, candidates.weights)
-    similarity = load_similarity(settings, claims)
-    candidates = find_candidates(claims, settings, similarity)
-    asking = _asking(candidates, settings, wanted)
-    likeness = _alike(asking.in_order(), claims, similarity)
-    pairs = [
-        (one, other, 0.0) for one, other, _ in asking.side_by_side() if (one, other) in likeness
-    ]
-    if work is None or len(pairs) < WORTH_SHARING:
-        both = ((claims[one], claims[other]) for one, other, _ in pairs)
-        alike = (likeness[pair[:2]] for pair in pairs)
-        made = judge_all(both, articles, settings, similarity=similarity, likeness=alike)
-        judged = {pair[:2]: found for pair, found in zip(pairs, made, strict=True)}
     else:
-        stage = judging_stage(settings, candidates.weights)
-        told_all = judge_by_engine(pairs, claims, articles, stage, work)
-        judged = {pair: judgement for pair, _, judgement in told_all}
-    return Found({p: judged[p] for p in likeness if p in judged}, likeness, candidates.weights)
-
-
-def _alike(
-    pairs: Iterator[Asked], claims: Sequence[Claim], similarity: Similarity
-) -> dict[Pair, float]:
-    """Likeness of the pairs that are as much alike as they must be, in order."""
-    asked = list(pairs)
-    compared = similarity.compare_all((claims[i], claims[j]) for i, j, _ in asked)
-    found = zip(asked, compared, strict=True)
-    return {(one, other): alike for (one, other, least), alike in found if alike >= least}
+        asked = list(asking.side_by_side())
+        for made in judge_alike(asked, claims, articles, settings, similarity=similarity):
+            one, other, _ = asked[made.pair]
+            kept.put((one, other), made.likeness, made.judgement)
+    return Found(kept, candidates.weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +132,29 @@ class _Asking:
     """Left * number of claims + right, sorted."""
     marks: Marks
     """What is known of each."""
+    likeness: Measures
+    """Of those that were screened out."""
     least: float
     """`candidate_similarity`: how much alike they must be hangs on it and on the marks."""
     claims: int
 
-    def in_order(self) -> Iterator[Asked]:
-        """One after another."""
-        return self._at(slice(None))
+    @property
+    def screened(self) -> NDArray[np.bool_]:
+        """Which are not judged before somebody asks."""
+        found: NDArray[np.bool_] = (self.marks & SCREENED) > 0
+        return found
+
+    def __len__(self) -> int:
+        return len(self.codes) - int(np.count_nonzero(self.screened))
 
     def side_by_side(self) -> Iterator[Asked]:
-        """In an order in which the same claims come soon again."""
-        places = side_by_side(self.codes, self.claims)
+        """Those that are judged, in an order in which the same claims come soon again."""
+        open_ = np.flatnonzero(~self.screened)
+        places = open_[side_by_side(self.codes[open_], self.claims)]
         for at in range(0, len(places), _TOGETHER):
             yield from self._at(places[at : at + _TOGETHER])
 
-    def _at(self, places: Numbers | slice) -> Iterator[Asked]:
+    def _at(self, places: Numbers) -> Iterator[Asked]:
         one, other = np.divmod(self.codes[places], max(1, self.claims))
         asked = asked_of(self.marks[places], self.least)
         return zip(one.tolist(), other.tolist(), asked.tolist(), strict=True)
@@ -157,9 +165,12 @@ def _asking(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) 
     count = max(1, found.claims)
     special = np.array(sorted({one * count + other for one, other in wanted}), np.int64)
     if not len(special):
-        return _Asking(found.codes, found.marks, settings.candidate_similarity, count)
+        least = settings.candidate_similarity
+        return _Asking(found.codes, found.marks, found.likeness, least, count)
     codes = np.union1d(found.codes, special)
-    marks = np.zeros(len(codes), np.uint8)
-    marks[np.searchsorted(codes, found.codes)] = found.marks
-    marks[np.searchsorted(codes, special)] |= QUOTED
-    return _Asking(codes, marks, settings.candidate_similarity, count)
+    marks, likeness = np.zeros(len(codes), np.uint8), np.zeros(len(codes))
+    places = np.searchsorted(codes, found.codes)
+    marks[places], likeness[places] = found.marks, found.likeness
+    places = np.searchsorted(codes, special)
+    marks[places] = marks[places] & ~np.uint8(SCREENED) | QUOTED
+    return _Asking(codes, marks, likeness, settings.candidate_similarity, count)

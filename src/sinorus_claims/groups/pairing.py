@@ -14,12 +14,14 @@ from .closest import CLOSEST, CONTRARY, QUOTING, closest
 from .columns import Numbers, union
 from .cosines import Measures, Overlaps
 from .likenesses import ROUNDING, Likenesses
+from .screening import Screening
 
 KEPT = frozenset({"quote", "charge"})
 """Keys whose pairs are judged however little else they share."""
 
-QUOTED, NEAR = 1, 2
-"""What is known of a pair beside that it shares a key: one of `KEPT`; that it lies near."""
+QUOTED, NEAR, SCREENED = 1, 2, 4
+"""What is known of a pair beside that it shares a key: one of `KEPT`; that it lies near; that no
+judge can find more in it than one matter."""
 
 WORDS_ALONE = 7 / 6
 """How many times `candidate_similarity` a pair must be alike that shares words, but neither lies
@@ -64,6 +66,23 @@ def united(found: Sequence[Pairs]) -> Pairs:
     return _distinct(codes, np.concatenate([pairs.most for pairs in found]))
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Pairs that may be as much alike as they must be."""
+
+    codes: Numbers
+    """As in `Pairs`."""
+    marks: Marks
+    """`QUOTED`, `NEAR` and `SCREENED`, added up."""
+    likeness: Measures
+    """By words, up to `ROUNDING`; 0 where it is not one by words."""
+
+    def in_order(self, order: Numbers) -> "Alike":
+        """Pairs of rows as pairs of positions as given, sorted."""
+        codes, places = in_order(self.codes, order)
+        return Alike(codes, self.marks[places], self.likeness[places])
+
+
 def pairs_of(codes: Numbers, most: Measures, chosen: NDArray[np.bool_]) -> Pairs:
     """Those that are chosen of codes in any order, which may come several times."""
     return _distinct(codes[chosen], most[chosen])
@@ -101,6 +120,7 @@ class Pairing:
         """With `by_words` likeness is one by words, and tells what is close."""
         self._index, self._count = index, max(1, len(index))
         self._overlaps, self._likenesses = Overlaps(index), Likenesses(index)
+        self._screening = Screening(index)
         self._near = settings.candidate_similarity
         self._least = min(1.0, WORDS_ALONE * self._near) if by_words else 0.0
         self._bounds = (self._near / 2, self._least)
@@ -176,13 +196,19 @@ class Pairing:
         marks |= np.isin(every.codes, near.codes).astype(np.uint8) * NEAR
         return every, marks
 
-    def alike(self, pairs: Pairs, marks: Marks) -> NDArray[np.bool_]:
-        """Whether each pair may be as much alike as it must be to be judged."""
+    def alike(self, pairs: Pairs, marks: Marks) -> Alike:
+        """The pairs that may be as much alike as they must be to be judged."""
+        codes = pairs.codes
         if not self._least:
-            return np.ones(len(pairs), bool)
-        found = self._likenesses.of(pairs.codes, pairs.most)
-        worth: NDArray[np.bool_] = found >= asked_of(marks, self._near) - ROUNDING
-        return worth
+            return Alike(codes, marks, np.zeros(len(codes)))
+        found = self._likenesses.of(codes, pairs.most)
+        asked = asked_of(marks, self._near)
+        worth = found >= asked - ROUNDING
+        codes, marks, found, asked = codes[worth], marks[worth], found[worth], asked[worth]
+        # Of those at the very edge nobody knows yet whether they are judged at all.
+        plain = (marks & QUOTED == 0) & (found >= asked + ROUNDING)
+        plain[plain] = self._screening.out(codes[plain], found[plain])
+        return Alike(codes, marks | SCREENED * plain.astype(np.uint8), found.round(6))
 
     def _of(self, found: Blocks, *, every: bool) -> Iterator[Numbers]:
         """All pairs of the blocks, blocks of one size together; without `every` what may do."""

@@ -30,19 +30,21 @@ def find_threads(
     articles: Mapping[str, Article],
     voices: Iterable[Voice],
     judged: Judged,
-    likeness: Likeness,
+    likeness: Likeness | None = None,
     *,
     weights: Weights | None = None,
 ) -> tuple[Thread, ...]:
     """Threads by speaker, then by date.
 
     `judged` and `likeness` (0 to 1) are those of the pairs that were worth comparing, as positions
-    in `claims`, which come in order of publication; only these are looked at, so that the work
-    grows with them. What is printed again of one utterance counts once, on its first day; a thread
-    has two days at least. `weights` are those of the run, if they are known.
+    in `claims`, which come in order of publication; `Judgements` know the likeness themselves. Only
+    these are looked at, so that the work grows with them. What is printed again of one utterance
+    counts once, on its first day; a thread has two days at least. `weights` are those of the run,
+    if they are known.
     """
     speaker = {claim: voice.name for voice in voices for claim in voice.claims}
     said = _Said(claims, articles, speaker)
+    likeness = likeness or {}
     near = _near(said, judged, likeness)
     found = []
     for numbers in _grown(near, said):

@@ -13,9 +13,9 @@ from ...work.inline import InlineEngine
 from ...work.stages import Work
 from ..blocking import Split
 from ..claim_index import ClaimIndex
-from ..columns import Column, Numbers
+from ..columns import Column
 from ..neighbours import cells_of
-from ..pairing import Marks
+from ..pairing import Alike
 from ..shared_tasks import carried_out
 from . import tasks
 from .plan import AT_ONCE, Plan, partitions_for, told
@@ -31,8 +31,8 @@ def search(
     *,
     by_words: bool,
     work: Work | None,
-) -> tuple[Numbers, Marks, list[Split]]:
-    """(pairs of positions, sorted; their marks; blocks that were split) of an index on disk.
+) -> tuple[Alike, list[Split]]:
+    """(pairs of positions, sorted; blocks that were split) of an index on disk.
 
     In `folder`, which is the caller's to remove, lie the files of the tasks; the engine of `work`
     runs them if its workers see that folder. What is returned lies there too, and is mapped.
@@ -48,7 +48,7 @@ def search(
         by_words=by_words,
     )
     if len(index) < 2:
-        return np.zeros(0, np.int64), np.zeros(0, np.uint8), []
+        return Alike(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0)), []
     shared = work is not None and work.engine.shares_files
     return _Search(plan, work.engine if work is not None and shared else InlineEngine()).run(index)
 
@@ -60,7 +60,7 @@ class _Search:
         self._plan, self._engine = plan, engine
         self._context = told(plan)
 
-    def run(self, index: ClaimIndex) -> tuple[Numbers, Marks, list[Split]]:
+    def run(self, index: ClaimIndex) -> tuple[Alike, list[Split]]:
         """As `search`."""
         plan = self._plan
         self._all("part_keys", range(plan.ranges))
@@ -75,9 +75,9 @@ class _Search:
         self._remove(tasks.NAMED, tasks.LYING_NEAR)
         self._all("unite_pairs", range(plan.ranges))
         self._remove(tasks.RANKED)
-        codes, marks = self._whole()
+        found = self._whole()
         self._remove(tasks.UNITED)
-        return codes, marks, splits
+        return found, splits
 
     def _each(self, name: str, items: Iterable[object]) -> Iterator[bytes]:
         _LOG.debug("the search for candidates: %s", name)
@@ -97,17 +97,18 @@ class _Search:
         write_sections(self._plan.file(tasks.CELLS, 0), homes, len(cells), [np.concatenate(cells)])
         return len(cells)
 
-    def _whole(self) -> tuple[Numbers, Marks]:
+    def _whole(self) -> Alike:
         """All pairs: what the last tasks wrote, range after range."""
         plan = self._plan
-        codes, marks = Column("i8", plan.folder), Column("u1", plan.folder)
+        columns = [Column(kind, plan.folder) for kind in tasks.MARKED]
         files = plan.files(tasks.UNITED, plan.ranges)
         for number in range(plan.ranges):
-            found, known = read_section(files, number, tasks.MARKED)
-            order = np.argsort(found)
-            codes.put(found[order])
-            marks.put(known[order])
-        return codes.array(), marks.array()
+            found = read_section(files, number, tasks.MARKED)
+            order = np.argsort(found[0])
+            for column, values in zip(columns, found, strict=True):
+                column.put(values[order])
+        codes, marks, likeness = (column.array() for column in columns)
+        return Alike(codes, marks, likeness)
 
     def _remove(self, *kinds: str) -> None:
         """Files that no later task reads."""

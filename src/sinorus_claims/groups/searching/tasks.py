@@ -8,15 +8,17 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from ..blocking import Split, blocks
 from ..claim_index import open_index
 from ..keys import KINDS, Keys
 from ..neighbours import neighbours_in
-from ..pairing import KEPT, NEAR, QUOTED, Pairing, Pairs, in_order, pairs_of, united
+from ..pairing import KEPT, NEAR, QUOTED, Pairing, Pairs, pairs_of, united
 from ..partitions import homes_of
 from .plan import Plan, plan_of
 from .sections import read_section, write_sections
@@ -28,8 +30,8 @@ RANKED, UNITED = "ranked", "united"
 SPLITS: TypeAdapter[tuple[Split, ...]] = TypeAdapter(tuple[Split, ...])
 """What `pair_claims` answers."""
 
-MARKED = ("i8", "u1")
-"""Types of the columns of the last files: pairs of positions, and their marks."""
+MARKED = ("i8", "u1", "f8")
+"""Types of the columns of the last files: pairs of positions, their marks and likenesses."""
 
 _KEY = ("u8", "i4")
 _PAIR = ("i8", "f8", "u1")
@@ -118,10 +120,9 @@ def unite_pairs(context: bytes, item: bytes) -> bytes:
     pairs = Pairs(codes[order[first]], most[order[first]])
     if len(first):  # what each of the two ends knows of a pair
         marks = np.bitwise_or.reduceat(marks[order], first)
-    worth = _pairing(plan).alike(pairs, marks)
-    moved, order = in_order(pairs.codes[worth], index.order)
-    homes = moved // plan.claims // plan.at_once
-    columns = [moved, marks[worth][order]]
+    found = _pairing(plan).alike(pairs, marks).in_order(index.order)
+    homes = found.codes // plan.claims // plan.at_once
+    columns: list[NDArray[Any]] = [found.codes, found.marks, found.likeness]
     write_sections(plan.file(UNITED, number), homes, plan.ranges, columns)
     return b"null"
 

@@ -1,0 +1,171 @@
+"""Pairs in which no judge can find more than that both are about one matter.
+
+Four in five of the pairs that a run looks at are of this kind. Each condition here is one without
+which a judge finds nothing that holds two claims together, whatever else it looks at: what is
+screened out would be judged `related`, and is judged when somebody asks for the reasons. Nothing
+is lost by it; `tests/groups/test_screening.py` judges all pairs and compares.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .alignment import FAR_APART
+from .attributed_content import COVERED, LEAST_ALIKE, LEAST_LIKE, SAME_WORDS
+from .claim_index import NO_PREDICATE, UNKNOWN_DAY, ClaimIndex
+from .columns import Numbers
+from .cosines import Measures, runs_of_pairs
+from .footholds import (
+    AGAINST,
+    BRIEF,
+    DATED,
+    DIRECT,
+    FOR,
+    MEASURED,
+    NEGATED,
+    OPPOSING,
+    PHRASE,
+    SAID,
+    STATES,
+    TURNING,
+)
+from .likenesses import ROUNDING
+from .retellings import TOPIC
+
+_MARGIN = 1e-4
+"""More than weights in single precision, added up in any order, can be wrong."""
+
+Chosen = NDArray[np.bool_]
+
+
+class Screening:
+    """Screens pairs of rows of an index."""
+
+    def __init__(self, index: ClaimIndex) -> None:
+        self._index, self._count = index, max(1, len(index))
+        self._stems = _Stems(index)
+
+    def out(self, codes: Numbers, likeness: Measures) -> Chosen:
+        """Of each pair whether it is screened out.
+
+        `codes` are left * claims + right, sorted; `likeness` is theirs by words, up to `ROUNDING`.
+        """
+        left, right = codes // self._count, codes % self._count
+        out = ~self._noticed(left, right, likeness)
+        out[out] = ~self._quoting(left[out], right[out])
+        out[out] = ~self._worded(codes[out], likeness[out])
+        return out
+
+    def _noticed(self, left: Numbers, right: Numbers, likeness: Measures) -> Chosen:
+        """Whether a judge may find something for what the claims have, each by itself."""
+        flags = self._index.flags
+        one, other = flags[left], flags[right]
+        both, near = one & other, ~self._far(left, right)
+        denied = _has(one, AGAINST) & _has(other, FOR) | _has(one, FOR) & _has(other, AGAINST)
+        dated = _has(both, DATED | FOR | STATES)
+        opposed = _has(both, OPPOSING | FOR | STATES)
+        retold = near & _has(both, DIRECT) & (likeness >= TOPIC - ROUNDING)
+        found: Chosen = denied | dated | opposed | retold | near & _has(both, MEASURED)
+        return found
+
+    def _far(self, left: Numbers, right: Numbers) -> Chosen:
+        days = self._index.days
+        one, other = days[left], days[right]
+        known = (one != UNKNOWN_DAY) & (other != UNKNOWN_DAY)
+        far: Chosen = known & (np.abs(one - other) > FAR_APART)
+        return far
+
+    def _quoting(self, left: Numbers, right: Numbers) -> Chosen:
+        """Whether both quote the same words."""
+        grams = self._index.grams
+        found = np.zeros(len(left), np.bool_)
+        sizes = np.diff(grams.starts)
+        both = np.flatnonzero((sizes[left] > 0) & (sizes[right] > 0))
+        mine, at = grams.gather(left[both])
+        theirs, place = grams.gather(right[both])
+        known = mine << 32 | grams.values[at]
+        met = np.isin(theirs << 32 | grams.values[place], known)
+        found[both[theirs[met]]] = True
+        return found
+
+    def _worded(self, codes: Numbers, likeness: Measures) -> Chosen:
+        """Whether one claim may negate words of the other, or say most of what it says."""
+        index = self._index
+        left, right = codes // self._count, codes % self._count
+        most, least, turned = self._stems.of(codes)
+        one, other = index.flags[left], index.flags[right]
+        both, either = one & other, one | other
+        turned |= _has(either, TURNING)
+        negated = turned & _has(both, FOR | STATES)
+        said = (likeness >= LEAST_LIKE - ROUNDING) & ~_has(either, PHRASE)
+        again = said & (least >= SAME_WORDS - _MARGIN)
+        ours, theirs = index.predicates[left], index.predicates[right]
+        known = (ours != NO_PREDICATE) & (theirs != NO_PREDICATE)
+        same = known & (ours == theirs)
+        needed = COVERED + np.where(known, np.where(same, -0.1, 0.08), 0.0)
+        stating = said & _has(both, STATES) & ~_has(either, BRIEF) & ~self._far(left, right)
+        covered = stating & (most >= needed - _MARGIN)
+        following = stating & (same | ~known) & (likeness >= LEAST_ALIKE - ROUNDING)
+        found: Chosen = negated | again | covered | following
+        return found
+
+
+def _has(flags: NDArray[np.int32], wanted: int) -> Chosen:
+    """Whether all of these flags are set; for `either` claim's flags one is asked for at a time."""
+    found: Chosen = flags & wanted == wanted
+    return found
+
+
+class _Stems:
+    """What the words of two claims have in common, clause boundaries left aside."""
+
+    def __init__(self, index: ClaimIndex) -> None:
+        self._index = index
+        self._column = np.zeros(len(index.words) + 1, np.int32)
+
+    def of(self, codes: Numbers) -> tuple[Measures, Measures, Chosen]:
+        """(the greater and the smaller share of one claim's words that the other has, at least what
+        `alignment.coverage` finds; whether one negates a word that the other only says).
+        """
+        count = max(1, len(self._index))
+        parts = [self._some(c // count, c % count) for c in runs_of_pairs(codes, count)]
+        if not parts:
+            return np.zeros(0), np.zeros(0), np.zeros(0, np.bool_)
+        most, least, turned = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return most, least, turned
+
+    def _some(self, one: Numbers, other: Numbers) -> tuple[Measures, Measures, Chosen]:
+        """The lefts' stems are laid out over all that they have; the rights' are met."""
+        index, stems = self._index, self._index.stems
+        lefts, line = np.unique(one, return_inverse=True)
+        which, place = stems.gather(lefts)
+        known, column = np.unique(stems.values[place], return_inverse=True)
+        self._column[known] = np.arange(1, len(known) + 1)
+        shape = (len(lefts), len(known) + 1)
+        cells = which * shape[1] + column + 1
+        weights = np.bincount(cells, index.stem_weights[place], shape[0] * shape[1])
+        marks = np.zeros(shape[0] * shape[1], np.uint8)
+        np.bitwise_or.at(marks, cells, index.stem_marks[place])
+        pair, place = stems.gather(other)
+        met = line[pair] * shape[1] + self._column[stems.values[place]]
+        self._column[known] = 0
+        mine, theirs = marks[met], index.stem_marks[place]
+        shared = (mine & theirs & SAID) > 0
+        turned = _opposite(mine, theirs) | _opposite(theirs, mine)
+        masses = index.stem_masses
+        ours = _share(pair, weights[met] * shared, masses[one])
+        found = _share(pair, index.stem_weights[place] * shared, masses[other])
+        turned = np.bincount(pair, turned, len(other)) > 0
+        return np.maximum(ours, found), np.minimum(ours, found), turned
+
+
+def _opposite(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> Chosen:
+    """Whether a stem is negated in the one claim, and only said in the other."""
+    found: Chosen = ((one & NEGATED) > 0) & (other == SAID)
+    return found
+
+
+def _share(pair: Numbers, common: Measures, masses: Measures) -> Measures:
+    """What is common of each pair, as a share of these masses."""
+    found = np.bincount(pair, common, len(masses)).astype(np.float64)
+    share: Measures = found / np.where(masses > 0, masses, 1.0)
+    return share
