@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from sinorus_claims.groups.chronology import UNDATED, Chronology, ClaimHead
+from sinorus_claims.groups.chronology import UNDATED, Chronology
+from sinorus_claims.groups.heads import ClaimHead, heads_of
 from sinorus_claims.model import Article, Claim
 from sinorus_claims.work.shelf import Shelf
 
@@ -57,7 +58,7 @@ def test_who_says_it_is_told_without_reading_the_whole(on_disk: bool, tmp_path: 
     said = make_claim("a claim", article="a1", outlet="Post", speaker=make_speaker("Anna Morn"))
     shelf: Shelf[Claim] = Shelf(Claim, held=0, folder=tmp_path)
     shelf.put(said)
-    (head,) = Chronology(shelf if on_disk else [said], known()).heads()
+    (head,) = heads_of(shelf if on_disk else [said])
     assert isinstance(head, ClaimHead if on_disk else Claim)
     for name in ("id", "article", "outlet", "speaker", "via"):
         assert getattr(head, name) == getattr(said, name)

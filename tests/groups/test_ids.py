@@ -24,22 +24,26 @@ NAMES = ["b", "a", "é", "a", "B", "bb", "", "z" * 64]
 
 @pytest.mark.parametrize("long", [[], ["y" * 65], ["y" * 65, "y" * 300]])
 @pytest.mark.parametrize("at_once", [1, 3, 99])
-def test_ids_are_ranked_by_their_bytes(long: list[str], at_once: int) -> None:
+def test_ids_are_ranked_by_their_bytes(
+    long: list[str], at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ids, "_AT_ONCE", at_once)
     names = [*NAMES, *long, *NAMES[:2]]
     known = Ids()
-    for at in range(0, len(names), at_once):
-        known.add(names[at : at + at_once])
+    for name in names:
+        known.add(name)
     order = sorted({name.encode() for name in names})
     assert known.ranks().tolist() == [order.index(name.encode()) for name in names]
 
 
-def test_one_long_id_makes_no_wide_column() -> None:
+def test_one_long_id_makes_no_wide_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ids, "_AT_ONCE", 1000)
     known = Ids()
-    known.add(["a"] * 1000)
-    known.add(["x" * 100_000, "b"])
-    known.add(["c"] * 1000)
+    for name in (*["a"] * 1000, "x" * 100_000, "b", *["c"] * 1000):
+        known.add(name)
+    ranks = known.ranks()
     assert max(column.nbytes for column in known._columns) < 64_000
-    assert known.ranks()[-1] == 2
+    assert ranks[-1] == 2
     assert ids._LONGEST < 100_000
 
 

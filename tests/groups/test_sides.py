@@ -1,18 +1,22 @@
 """Sides of a conflict: by value, in two, and who takes no part."""
 
 import random
+from collections.abc import Mapping
 from itertools import permutations
 from typing import Any
 
+import numpy as np
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from sinorus_claims.groups.clusters import find_clusters
 from sinorus_claims.groups.independence import Sources, find_origins
+from sinorus_claims.groups.judged import Judgements
 from sinorus_claims.groups.sides import find_sides
 from sinorus_claims.groups.voices import speaker_names
 from sinorus_claims.model import Claim, Evidence, Ground, Judgement, Relation, Side
+from sinorus_claims.work.shelf import Shelf
 
 from .conftest import make_claim
 
@@ -153,6 +157,22 @@ def test_sides_are_apart_and_the_order_of_judgements_does_not_matter(
     assert clashing <= {c for s in found for c in s.claims}
 
 
+def held(pairs: Mapping[tuple[int, int], Judgement]) -> Judgements:
+    claims = 1 + max((n for pair in pairs for n in pair), default=0)
+    codes = np.array(sorted(one * claims + other for one, other in pairs), np.int64)
+    found = Judgements(
+        codes=codes,
+        screened=np.zeros(len(codes), np.bool_),
+        likeness=np.zeros(len(codes)),
+        claims=claims,
+        shelf=Shelf(Judgement, held=len(codes)),
+        judge=pairs.__getitem__,
+    )
+    for pair, judgement in pairs.items():
+        found.put(pair, 1.0, judgement)
+    return found
+
+
 @examples(max_examples=200, deadline=None)
 @given(graphs())
 def test_every_conflict_and_nobody_twice_without_one(
@@ -161,11 +181,11 @@ def test_every_conflict_and_nobody_twice_without_one(
     claims, judged = graph
     place = {c.id: n for n, c in enumerate(claims)}
     pairs = {(place[j.left], place[j.right]): j for j in judged}
-    clusters = find_clusters(pairs)
+    clusters = find_clusters(held(pairs))
     for pair, judgement in pairs.items():
         if judgement.relation == "conflicts":
             assert any(set(pair) <= set(cluster) for cluster in clusters)
     assert not any(set(one) <= set(other) for one, other in permutations(clusters, 2))
     peaceful = {p: j for p, j in pairs.items() if j.relation != "conflicts"}
-    members = [n for cluster in find_clusters(peaceful) for n in cluster]
+    members = [n for cluster in find_clusters(held(peaceful)) for n in cluster]
     assert len(members) == len(set(members))

@@ -9,16 +9,16 @@ claims ended up in two clusters makes one of its own.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from .bonds import Judged, between, meet, point, weight
+from .bonds import between, meet, point, weight
 from .comparison import QUOTED
 from .corrections.ties import Ties
-from .judged import binding
+from .judged import Judgements
 
 NOT_TO_LOSE = frozenset({"conflicts", "updates", "same_quote", "quote_variant"})
 """Relations that get a cluster of their own if their claims end up in two."""
 
 
-def find_clusters(judged: Judged, ties: Ties | None = None) -> list[list[int]]:
+def find_clusters(judged: Judgements, ties: Ties | None = None) -> list[list[int]]:
     """Positions of the claims of each cluster, sorted; two or more claims each.
 
     A claim stands in one cluster, or in several if it conflicts with members of each. `ties` are
@@ -43,7 +43,7 @@ def _unlike(clusters: Sequence[set[int]]) -> list[set[int]]:
     return [cluster for number, cluster in enumerate(clusters) if not told_elsewhere(number)]
 
 
-def _stars(judged: Judged, ties: Ties) -> list[set[int]]:
+def _stars(judged: Judgements, ties: Ties) -> list[set[int]]:
     """Each free claim, the best connected first, with the free claims that belong to it."""
     # Claims that an analyst holds for the same bring all of their clusters along, afterwards: as a
     # bond among others it would tear each of them away from its own.
@@ -65,15 +65,15 @@ def _stars(judged: Judged, ties: Ties) -> list[set[int]]:
     return stars
 
 
-def _bonds(judged: Judged, ties: Ties) -> dict[int, dict[int, float]]:
+def _bonds(judged: Judgements, ties: Ties) -> dict[int, dict[int, float]]:
     bonds: dict[int, dict[int, float]] = defaultdict(dict)
-    for (one, other), judgement in binding(judged):
+    for (one, other), judgement in judged.binding():
         if (one, other) not in ties.same:
             bonds[one][other] = bonds[other][one] = weight(judgement)
     return bonds
 
 
-def _belongs(other: int, centre: int, star: Iterable[int], judged: Judged) -> bool:
+def _belongs(other: int, centre: int, star: Iterable[int], judged: Judgements) -> bool:
     """Whether a claim bound to the centre belongs with the members that it has found so far."""
     judgement = between(other, centre, judged)
     if judgement is not None and judgement.relation in QUOTED:
@@ -81,7 +81,7 @@ def _belongs(other: int, centre: int, star: Iterable[int], judged: Judged) -> bo
     return _one_conflict(other, centre, star, judged) or all(meet(other, m, judged) for m in star)
 
 
-def _one_conflict(other: int, member: int, cluster: Iterable[int], judged: Judged) -> bool:
+def _one_conflict(other: int, member: int, cluster: Iterable[int], judged: Judgements) -> bool:
     """Whether a claim conflicts with the same words of a member as another member does.
 
     Three reports of 84 dead against one of 77 are one conflict, however the three are worded.
@@ -90,13 +90,13 @@ def _one_conflict(other: int, member: int, cluster: Iterable[int], judged: Judge
     return on is not None and any(m != member and point(m, member, judged) == on for m in cluster)
 
 
-def _draw_in(clusters: Sequence[set[int]], judged: Judged, ties: Ties) -> None:
+def _draw_in(clusters: Sequence[set[int]], judged: Judgements, ties: Ties) -> None:
     """Add to each cluster the claims outside that conflict with the same words of a member.
 
     The accuser whom another article quotes joins the cluster of the accused's denial.
     """
     homes = _homes(clusters)
-    for pair, judgement in binding(judged):
+    for pair, judgement in judged.binding():
         if judgement.relation != "conflicts":
             continue
         for new, member in (pair, pair[::-1]):
@@ -118,12 +118,12 @@ def _homes(clusters: Sequence[Iterable[int]]) -> dict[int, set[int]]:
     return homes
 
 
-def _left_over(clusters: Sequence[set[int]], judged: Judged, ties: Ties) -> list[set[int]]:
+def _left_over(clusters: Sequence[set[int]], judged: Judgements, ties: Ties) -> list[set[int]]:
     """Pairs that must not be lost and whose claims share no cluster, as clusters of two."""
     homes = _homes(clusters)
     return [
         {one, other}
-        for (one, other), judgement in binding(judged)
+        for (one, other), judgement in judged.binding()
         if judgement.relation in NOT_TO_LOSE
         and not homes[one] & homes[other]
         and not ties.apart(one, [other])

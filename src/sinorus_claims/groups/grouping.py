@@ -11,21 +11,22 @@ from ..config import GroupSettings
 from ..model import Article, Claim, ClaimGroup, Judgement, Thread, Voice
 from ..work.shelf import Shelf
 from ..work.stages import Work
-from .bonds import Judged, bound, weight
+from .bonds import bound, weight
 from .chronology import Chronology
 from .clusters import find_clusters
 from .corrections.pairs import Effect, PairCorrections, PairLine
 from .corrections.ties import Ties
 from .ids import id_of
 from .independence import Sources, find_origins
-from .judged import judgement_of
+from .judged import Judgements
 from .judging import Place, judge_candidates
 from .labels import label_claim
 from .library import Library, on_disk
 from .ordered import Ordered
+from .roll import Roll
 from .sides import find_sides
 from .threads import find_threads
-from .voices import group_voices, name_voices, speaker_names
+from .voices import group_voices, speaker_names
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,24 +73,26 @@ def compare_claims(
     folder for temporary files, if there is none), and some hundred bytes a claim are kept at hand.
     """
     library = Library(articles)
-    ordered = Chronology(claims, library.known)
+    roll = Roll(claims)
+    ordered = Chronology(claims, library.known, roll)
     asked = PairCorrections(corrections, ordered)
     place = Place(work, scratch, on_disk=on_disk(claims))
     found = judge_candidates(ordered, library.known, settings, asked.wanted, place)
 
-    def named_groups(judgements: Judged, ties: Ties) -> dict[str, list[int]]:
+    def named_groups(judgements: Judgements, ties: Ties) -> dict[str, list[int]]:
         clusters = find_clusters(judgements, ties)
         return {id_of([ordered[n].id for n in numbers]): numbers for numbers in clusters}
 
     judged = asked.apply(found.judgements, named_groups)
-    voices = name_voices(ordered.heads())
+    voices, spoken = roll.voices()
     named = {claim: voice.name for voice in voices for claim in voice.claims}
-    sources = Sources(library, ordered.heads())
+    sources = Sources(library, roll.outlets)
     groups = _Groups(place)
     for numbers in find_clusters(judged, asked.ties):
         groups.put(_group([ordered[n] for n in numbers], _inside(numbers, judged), sources, named))
         place.let_go()
-    threads = find_threads(ordered, library.known, voices, judged, weights=found.weights)
+    speakers = ordered.rearranged(spoken)
+    threads = find_threads(ordered, library.known, voices, judged, speakers, found.weights)
     _LOG.info(
         "%d claims, %d judgements, %d groups, %d threads",
         len(ordered), len(judged), len(groups), len(threads),
@@ -119,10 +122,10 @@ class _Groups:
         return ranked if ranked.on_disk else tuple(ranked)
 
 
-def _inside(numbers: Sequence[int], judged: Judged) -> tuple[Judgement, ...]:
+def _inside(numbers: Sequence[int], judged: Judgements) -> tuple[Judgement, ...]:
     """Judgements between members, conflicts first, then the firmest."""
     every = ((one, other) for i, one in enumerate(numbers) for other in numbers[i + 1 :])
-    found = (judgement_of(pair, judged) for pair in every if pair in judged)
+    found = (judged.judgement(pair) for pair in every if pair in judged)
     return tuple(sorted((j for j in found if j is not None), key=_judgement_rank))
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -39,37 +38,30 @@ class Ids:
     """
 
     def __init__(self) -> None:
+        self._waiting: list[bytes] = []
         self._columns: list[NDArray[Any]] = [np.zeros(0, "S1")]
         self._long = False
 
-    def add(self, names: Iterable[str]) -> None:
-        """Add some at the end."""
-        some = [name.encode() for name in names]
+    def add(self, name: str) -> None:
+        """Add one at the end."""
+        self._waiting.append(name.encode())
+        if len(self._waiting) >= _AT_ONCE:
+            self._lay()
+
+    def _lay(self) -> None:
+        some, self._waiting = self._waiting, []
         self._long = self._long or any(len(name) > _LONGEST for name in some)
         self._columns.append(np.array(some, object if self._long else np.bytes_))
 
     def ranks(self) -> Numbers:
         """For each id its place among all different ones."""
+        self._lay()
         if not self._long:
             found = np.unique(np.concatenate(self._columns), return_inverse=True)[1]
             return found.astype(np.int64)
         every = [name for column in self._columns for name in column.tolist()]
         places = {name: number for number, name in enumerate(sorted(set(every)))}
         return np.array([places[name] for name in every], np.int64)
-
-
-def read_ids(claims: Sequence[Claim]) -> tuple[Numbers, NDArray[np.int32], list[str]]:
-    """(place of each id among all, number of the article of each claim, names of the articles)."""
-    names: dict[str, int] = {}
-    homes = np.zeros(len(claims), np.int32)
-    idents = Ids()
-    walked = iter(claims)
-    at = 0
-    while some := list(islice(walked, _AT_ONCE)):
-        idents.add(claim.id for claim in some)
-        homes[at : at + len(some)] = [names.setdefault(c.article, len(names)) for c in some]
-        at += len(some)
-    return idents.ranks(), homes, list(names)
 
 
 def part_twins(order: Numbers, keys: Numbers, claims: Sequence[Claim]) -> None:

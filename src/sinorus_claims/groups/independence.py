@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Article, Claim, Origin, Tracing
-from .chronology import ClaimHead
 from .credits import passed_on_by
+from .heads import ClaimHead
 from .library import Library
 from .outlets import agency, known_outlets, outlet_key
 from .passages import own_words

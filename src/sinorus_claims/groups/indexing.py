@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ..model import Article, Claim
 from ..work.stages import Work
+from .chronology import Chronology, dump_claim
 from .claim_index import (
     GAP,
     KINDS,
@@ -26,9 +27,10 @@ from .comparison import day_number
 from .facts import Facts, Steps, facts_by_engine, facts_of, meanings_of
 from .features import read
 from .footholds import Footholds
-from .ids import part_twins, read_ids
+from .ids import part_twins
 from .keeping import forget_readings
 from .lemma_vectors import LemmaVectors
+from .roll import Roll
 from .similarity import EmbeddedSimilarity, Similarity, Weights
 
 AT_ONCE = 2000
@@ -54,15 +56,17 @@ def index_claims(
     `similarity` if it has any, so that each claim is encoded once a run. What is to lie on disk is
     read by the engine of `work`, if it has several workers. `articles` by id tell the days.
     """
-    order, homes, names = _by_id(claims)
+    known = claims if isinstance(claims, Chronology) else Roll(claims)
+    order = np.argsort(known.ranks, kind="stable").astype(np.int64)
+    part_twins(order, known.ranks[order], claims)
+    homes = known.homes.astype(np.int64)[order]
     columns = {name: Column(kind, folder, name) for name, kind in KINDS.items()}
     rows, width = _Reading(columns, folder), 0
-    ordered = (claims[int(n)] for n in order)
     shared = folder is not None and work is not None and work.engine.width > 1
     if shared and work is not None and not isinstance(similarity, EmbeddedSimilarity):
-        found = facts_by_engine(ordered, work)
+        found = facts_by_engine(_lines(claims, order), work)
     else:
-        found = _read_here(ordered, similarity, folder)
+        found = _read_here((claims[n] for n in order.tolist()), similarity, folder)
     for facts, meanings in found:
         width = meanings.shape[1]
         columns["meanings"].put(meanings)
@@ -70,7 +74,7 @@ def index_claims(
             rows.add(fact)
     columns["order"].put(order)
     columns["articles"].put(homes)
-    columns["days"].put(_days(names, articles or {})[homes])
+    columns["days"].put(_days(known.articles, articles or {})[homes])
     words = rows.finish()
     if folder is None:
         return index_of({name: column.array() for name, column in columns.items()}, words, width)
@@ -92,12 +96,10 @@ def _read_here(
             forget_readings()
 
 
-def _by_id(claims: Sequence[Claim]) -> tuple[Numbers, Numbers, list[str]]:
-    """(positions in order of id and text, number of the article of each, the articles' names)."""
-    ranks, homes, names = read_ids(claims)
-    order = np.argsort(ranks, kind="stable").astype(np.int64)
-    part_twins(order, ranks[order], claims)
-    return order, homes.astype(np.int64)[order], names
+def _lines(claims: Sequence[Claim], order: Numbers) -> Iterator[bytes]:
+    """Claims as lines of JSON, in this order; those on disk are not decoded for that."""
+    line = claims.line if isinstance(claims, Chronology) else lambda n: dump_claim(claims[n])
+    return (line(n) for n in order.tolist())
 
 
 def _days(names: Sequence[str], articles: Mapping[str, Article]) -> NDArray[np.int32]:

@@ -1,13 +1,13 @@
 """All judgements of a run, with an index of some bytes a pair; the reasons may lie on disk."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Judgement
 from ..work.shelf import Shelf
-from .bonds import Bond, Judged, Pair, bond_of, weight
+from .bonds import Bond, Pair, bond_of, weight
 from .columns import Numbers
 from .cosines import Measures
 
@@ -81,14 +81,16 @@ class Judgements(Mapping[Pair, Bond]):
         return _RELATED if self._plain[place] else _UNSURE
 
     def __iter__(self) -> Iterator[Pair]:
-        return (divmod(int(self._codes[place]), self._claims) for place in self._places())
+        for places in self._judged():
+            one, other = np.divmod(self._codes[places], self._claims)
+            yield from zip(one.tolist(), other.tolist(), strict=True)
 
-    def _places(self, least: float = 0.0) -> Iterator[int]:
-        """Places of the pairs that were judged, and are so much alike."""
+    def _judged(self, least: float = 0.0) -> Iterator[Numbers]:
+        """Places of the pairs that were judged, and are so much alike, many at a time."""
         for at in range(0, len(self._codes), _AT_ONCE):
             some = slice(at, at + _AT_ONCE)
             fit = (self._numbers[some] != _NONE) & (self._likeness[some] >= least)
-            yield from (np.flatnonzero(fit) + at).tolist()
+            yield np.flatnonzero(fit) + at
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._numbers != _NONE))
@@ -108,10 +110,12 @@ class Judgements(Mapping[Pair, Bond]):
         place = self._place(pair)
         return 0.0 if place is None else float(self._likeness[place])
 
-    def alike(self, least: float) -> Iterator[Pair]:
-        """The pairs that are so much alike."""
-        for place in self._places(least):
-            yield divmod(int(self._codes[place]), self._claims)
+    def alike(self, least: float, speakers: NDArray[np.int32]) -> Iterator[Pair]:
+        """The pairs of one speaker (by number, of each claim) that are so much alike."""
+        for places in self._judged(least):
+            one, other = np.divmod(self._codes[places], self._claims)
+            same = speakers[one] == speakers[other]
+            yield from zip(one[same].tolist(), other[same].tolist(), strict=True)
 
     def binding(self) -> Iterator[tuple[Pair, Bond]]:
         """The pairs that hold together, in order."""
@@ -133,40 +137,3 @@ class Judgements(Mapping[Pair, Bond]):
             if weight(judgement) > 0:
                 other._bonds[pair] = bond_of(judgement)
         return other
-
-
-Likeness = Mapping[Pair, float]
-
-
-def judgement_of(pair: Pair, judged: Judged) -> Judgement | None:
-    """The judgement of a pair with its reasons; None if it was not judged."""
-    if isinstance(judged, Judgements):
-        return judged.judgement(pair)
-    found = judged.get(pair)
-    return found if isinstance(found, Judgement) else None
-
-
-def binding(judged: Judged) -> Iterable[tuple[Pair, Judgement | Bond]]:
-    """The judgements that hold claims together, in order of the pairs."""
-    if isinstance(judged, Judgements):
-        return judged.binding()
-    return sorted(((p, j) for p, j in judged.items() if weight(j) > 0), key=lambda item: item[0])
-
-
-def alike(judged: Judged, likeness: Likeness, least: float) -> Iterator[Pair]:
-    """The judged pairs that are so much alike."""
-    if isinstance(judged, Judgements):
-        return judged.alike(least)
-    return (pair for pair in judged if likeness.get(pair, 0.0) >= least)
-
-
-def likeness_of(pair: Pair, judged: Judged, likeness: Likeness) -> float:
-    """Likeness of a judged pair; 0 if it was not judged."""
-    return judged.likeness(pair) if isinstance(judged, Judgements) else likeness.get(pair, 0.0)
-
-
-def with_changes(judged: Judged, changes: Mapping[Pair, Judgement]) -> Judged:
-    """The same with other judgements of some pairs: a new mapping, also if there are none."""
-    if isinstance(judged, Judgements):
-        return judged.changed(changes)
-    return {**judged, **changes}

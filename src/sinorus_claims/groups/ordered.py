@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, cast, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .columns import Numbers
 
 _Value = TypeVar("_Value")
+_Number = TypeVar("_Number", bound=np.generic)
 
 
 class Ordered(Sequence[_Value]):
@@ -21,6 +25,10 @@ class Ordered(Sequence[_Value]):
 
     def __len__(self) -> int:
         return len(self._positions)
+
+    def rearranged(self, values: NDArray[_Number]) -> NDArray[_Number]:
+        """What is known of each value of the sequence, in this order."""
+        return values[self._positions]
 
     @overload
     def __getitem__(self, index: int) -> _Value: ...

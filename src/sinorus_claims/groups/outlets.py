@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from ..model import Article, Claim
-from .chronology import ClaimHead
+from .heads import ClaimHead
 from .lexicon import rows
 
 _HOSTS = frozenset({"www", "edition", "m", "amp", "en", "news", "uk", "usa", "us", "europe"})
@@ -55,6 +55,21 @@ def known_outlets(
     for name in sorted(named):
         found.setdefault(outlet_key(name), name)
     return found
+
+
+class Namings:
+    """Of many claims those that between them name every outlet that any of them names."""
+
+    def __init__(self) -> None:
+        self.heads: list[Claim | ClaimHead] = []
+        self._known: set[str] = set()
+
+    def add(self, head: Claim | ClaimHead) -> None:
+        """The next claim."""
+        new = {head.outlet, *_named(head)} - self._known
+        if new:
+            self._known |= new
+            self.heads.append(head)
 
 
 def _named(claim: Claim | ClaimHead) -> Iterator[str]:

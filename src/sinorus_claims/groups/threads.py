@@ -4,12 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..model import Article, Change, Claim, Judgement, Thread, Voice
 from .bonds import Bond, Judged, between
 from .comparison import QUOTED, day_number
 from .features import read
 from .ids import id_of
-from .judged import Likeness, alike, likeness_of
+from .judged import Judgements
 from .similarity import Weights
 
 ONE_TOPIC = 0.45
@@ -28,29 +31,24 @@ TOPIC_WORDS = 4
 def find_threads(
     claims: Sequence[Claim],
     articles: Mapping[str, Article],
-    voices: Iterable[Voice],
-    judged: Judged,
-    likeness: Likeness | None = None,
-    *,
-    weights: Weights | None = None,
+    voices: Sequence[Voice],
+    judged: Judgements,
+    speakers: NDArray[np.int32],
+    weights: Weights,
 ) -> tuple[Thread, ...]:
     """Threads by speaker, then by date.
 
-    `judged` and `likeness` (0 to 1) are those of the pairs that were worth comparing, as positions
-    in `claims`, which come in order of publication; `Judgements` know the likeness themselves. Only
-    these are looked at, so that the work grows with them. What is printed again of one utterance
-    counts once, on its first day; a thread has two days at least. `weights` are those of the run,
-    if they are known.
+    Only the pairs that were worth comparing are looked at, as positions in `claims`, which come in
+    order of publication, so that the work grows with them. `speakers` are the numbers of the voices
+    that say each claim, -1 where none does. What is printed again of one utterance counts once, on
+    its first day; a thread has two days at least.
     """
-    speaker = {claim: voice.name for voice in voices for claim in voice.claims}
-    said = _Said(claims, articles, speaker)
-    likeness = likeness or {}
-    near = _near(said, judged, likeness)
+    said = _Said(claims, articles, voices, speakers)
+    near = _near(said, judged)
     found = []
     for numbers in _grown(near, said):
-        distinct = _distinct(numbers, judged, likeness)
+        distinct = _distinct(numbers, judged)
         if len({said.day(n) for n in distinct}) > 1:
-            weights = weights or Weights(claims)
             found.append((distinct[0], _thread(distinct, said, judged, weights)))
     worth = ((first, t) for first, t in found if len(t.topic) > 1)
     order = sorted(worth, key=lambda item: (item[1].speaker, item[0], item[1].claims))
@@ -61,21 +59,29 @@ class _Said:
     """The claims that can be followed over time; each is read once, when it is asked for."""
 
     def __init__(
-        self, claims: Sequence[Claim], articles: Mapping[str, Article], speaker: Mapping[str, str]
+        self,
+        claims: Sequence[Claim],
+        articles: Mapping[str, Article],
+        voices: Sequence[Voice],
+        speakers: NDArray[np.int32],
     ) -> None:
         self.claims = claims
-        self._articles = articles
-        self._speaker = speaker
+        self.speakers = speakers
+        self._articles, self._voices = articles, voices
         self._known: dict[int, tuple[str, int, str] | None] = {}
 
     def _read(self, number: int) -> tuple[str, int, str] | None:
         if number not in self._known:
-            claim = self.claims[number]
-            day = _day(claim, self._articles)
-            fit = claim.id in self._speaker and day is not None and _says_something(claim)
-            found = (self._speaker[claim.id], day, claim.id) if fit and day is not None else None
-            self._known[number] = found
+            voice = int(self.speakers[number])
+            self._known[number] = self._followed(number, voice) if voice >= 0 else None
         return self._known[number]
+
+    def _followed(self, number: int, voice: int) -> tuple[str, int, str] | None:
+        claim = self.claims[number]
+        day = _day(claim, self._articles)
+        if day is None or not _says_something(claim):
+            return None
+        return self._voices[voice].name, day, claim.id
 
     def speaker(self, number: int) -> str | None:
         """Name of the speaker; None if the claim cannot be followed."""
@@ -103,10 +109,10 @@ def _day(claim: Claim, articles: Mapping[str, Article]) -> int | None:
     return day_number(article.published) if article else None
 
 
-def _near(said: _Said, judged: Judged, likeness: Likeness) -> dict[int, set[int]]:
+def _near(said: _Said, judged: Judgements) -> dict[int, set[int]]:
     """For each claim the claims of the same speaker on the same topic."""
     near: dict[int, set[int]] = defaultdict(set)
-    for one, other in alike(judged, likeness, ONE_TOPIC):
+    for one, other in judged.alike(ONE_TOPIC, said.speakers):
         name = said.speaker(one)
         if name is not None and name == said.speaker(other):
             near[one].add(other)
@@ -134,20 +140,20 @@ def _grown(near: Mapping[int, set[int]], said: _Said) -> list[list[int]]:
     return grown
 
 
-def _distinct(numbers: Iterable[int], judged: Judged, likeness: Likeness) -> list[int]:
+def _distinct(numbers: Iterable[int], judged: Judgements) -> list[int]:
     """The claims without those that only repeat an earlier one."""
     kept: list[int] = []
     for number in numbers:
-        if not any(_repeats(number, earlier, judged, likeness) for earlier in kept):
+        if not any(_repeats(number, earlier, judged) for earlier in kept):
             kept.append(number)
     return kept
 
 
-def _repeats(one: int, other: int, judged: Judged, likeness: Likeness) -> bool:
+def _repeats(one: int, other: int, judged: Judgements) -> bool:
     judgement = between(one, other, judged)
     if judgement is None or judgement.relation in ("conflicts", "updates"):
         return False
-    likely = likeness_of((min(one, other), max(one, other)), judged, likeness)
+    likely = judged.likeness((min(one, other), max(one, other)))
     return likely >= ONE_CONTENT or judgement.relation in QUOTED
 
 

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import Claim, Speaker, SpeakerKind, Voice
-from .chronology import ClaimHead
 from .comparison import SAME_VOICE
 from .features import read
+from .heads import ClaimHead
 from .speakers import identity_keys, is_named, same_speaker
 
 ONE_NAME = 0.75
@@ -36,19 +36,42 @@ def name_voices(claims: Iterable[Claim | ClaimHead]) -> tuple[Voice, ...]:
     of the claims; else it stays by itself. Whoever is not named is in no voice. Names are compared
     only with those that share a first or last part, so that this stays quick for many.
     """
-    said: dict[str, _Name] = defaultdict(_Name)
+    said = Names()
     for claim in claims:
-        if claim.speaker is not None and is_named(claim.speaker):
-            said[claim.speaker.canonical].add(claim.id, claim.speaker)
-    speakers = {name: found.usual for name, found in said.items()}
-    heads = _heads(speakers, {name: len(found.claims) for name, found in said.items()})
-    members: dict[str, list[str]] = defaultdict(list)
-    spelt: dict[str, dict[str, int]] = defaultdict(dict)
-    for name in sorted(said):
-        members[heads[name]] += said[name].claims
-        spelt[heads[name]][name] = len(said[name].claims)
-    named = {_spelling(spelt[head]): ids for head, ids in members.items()}
-    return tuple(Voice(name, tuple(sorted(named[name]))) for name in sorted(named))
+        said.add(claim)
+    return said.voices()[0]
+
+
+class Names:
+    """What is said under each name, as it is being read."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, _Name] = {}
+        self._numbers: dict[str, int] = {}
+
+    def add(self, claim: Claim | ClaimHead) -> int:
+        """Number of the name that a claim's speaker has; -1 if there is none."""
+        if claim.speaker is None or not is_named(claim.speaker):
+            return -1
+        name = claim.speaker.canonical
+        self._said.setdefault(name, _Name()).add(claim.id, claim.speaker)
+        return self._numbers.setdefault(name, len(self._numbers))
+
+    def voices(self) -> tuple[tuple[Voice, ...], list[int]]:
+        """(as `name_voices`, number of the voice that has each name)."""
+        said = self._said
+        speakers = {name: found.usual for name, found in said.items()}
+        heads = _heads(speakers, {name: len(found.claims) for name, found in said.items()})
+        members: dict[str, list[str]] = defaultdict(list)
+        spelt: dict[str, dict[str, int]] = defaultdict(dict)
+        for name in sorted(said):
+            members[heads[name]] += said[name].claims
+            spelt[heads[name]][name] = len(said[name].claims)
+        spelling = {head: _spelling(spelt[head]) for head in members}
+        order = sorted(members, key=spelling.__getitem__)
+        places = {head: number for number, head in enumerate(order)}
+        voices = tuple(Voice(spelling[h], tuple(sorted(members[h]))) for h in order)
+        return voices, [places[heads[name]] for name in self._numbers]
 
 
 class _Name:

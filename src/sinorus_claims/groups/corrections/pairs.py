@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from typing import Literal
 
 from ...model import Claim, Evidence, Judgement
-from ..bonds import Judged, Pair
+from ..bonds import Pair
 from ..comparison import QUOTED
-from ..judged import judgement_of, with_changes
+from ..judged import Judgements
 from .ties import Ties
 
 FEATURE = "correction"
@@ -21,8 +22,10 @@ _SAID = {
     "same": "an analyst says that these are the same",
 }
 
-Groups = Callable[[Judged, Ties], Mapping[str, Sequence[int]]]
+Groups = Callable[[Judgements, Ties], Mapping[str, Sequence[int]]]
 """The groups that judgements make: id -> positions of the claims."""
+
+Changes = dict[Pair, Judgement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,12 @@ class PairCorrections:
     def __init__(self, lines: Sequence[PairLine], claims: Sequence[Claim]) -> None:
         self._lines = lines
         self._claims = claims
-        self._places = {claim.id: n for n, claim in enumerate(claims)}
         self.effects: dict[int, Effect] = {}
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Read when the first line asks: few runs have any."""
+        return {claim.id: n for n, claim in enumerate(self._claims)}
 
     @property
     def wanted(self) -> list[Pair]:
@@ -70,19 +77,23 @@ class PairCorrections:
         apart = (pair for line in self._of("not_same") for pair in self._pairs(line))
         return Ties(same, apart)
 
-    def apply(self, judged: Judged, groups: Groups) -> Judged:
+    def apply(self, judged: Judgements, groups: Groups) -> Judgements:
         """The judgements as the analyst wants them; `effects` says what each line did."""
-        changed: dict[Pair, Judgement] = {}
+        changed: Changes = {}
         for line in (*self._of("no_conflict"), *self._of("not_same"), *self._of("same")):
             if not line.group:
                 self._apply(line, self._pairs(line), judged, changed)
         self._apply_groups(judged, changed, groups)
-        return with_changes(judged, changed)
+        return judged.changed(changed)
 
     def _apply(
-        self, line: PairLine, pairs: Iterable[Pair], judged: Judged, changed: dict[Pair, Judgement]
+        self,
+        line: PairLine,
+        pairs: Iterable[Pair],
+        judged: Judgements,
+        changed: dict[Pair, Judgement],
     ) -> None:
-        found = [(pair, judgement_of(pair, judged)) for pair in pairs]
+        found = [(pair, judged.judgement(pair)) for pair in pairs]
         if line.action == "no_conflict":
             found = [(pair, j) for pair, j in found if j is not None and _suspected(j)]
         for pair, before in found:
@@ -93,13 +104,15 @@ class PairCorrections:
             tuple(self._claims[n].id for n in claims), bool(found), _outcome(line, found)
         )
 
-    def _apply_groups(self, judged: Judged, changed: dict[Pair, Judgement], groups: Groups) -> None:
+    def _apply_groups(
+        self, judged: Judgements, changed: dict[Pair, Judgement], groups: Groups
+    ) -> None:
         """Lines that name a group: of the judgements as they were, or as other lines made them.
 
         Ends when no group appears any more that a line means.
         """
         left = [line for line in self._of("no_conflict") if line.group]
-        looked: Judged = judged
+        looked = judged
         ties = Ties()
         while left:
             known = groups(looked, ties)
@@ -111,7 +124,7 @@ class PairCorrections:
             left = [line for line in left if line not in hit]
             if not hit and looked is not judged:
                 break
-            looked, ties = with_changes(judged, changed), self.ties
+            looked, ties = judged.changed(changed), self.ties
         for line in left:
             self.effects[line.number] = Effect(
                 (), False, f"no group {line.group} in this analysis; name the claims instead"
