@@ -84,6 +84,7 @@ def compare_claims(
         return {id_of([ordered[n].id for n in numbers]): numbers for numbers in clusters}
 
     judged = asked.apply(found.judgements, named_groups)
+    _LOG.debug("groups")
     voices, spoken = roll.voices()
     named = {claim: voice.name for voice in voices for claim in voice.claims}
     sources = Sources(library, roll.outlets)
@@ -91,6 +92,7 @@ def compare_claims(
     for numbers in find_clusters(judged, asked.ties):
         groups.put(_group([ordered[n] for n in numbers], _inside(numbers, judged), sources, named))
         place.let_go()
+    _LOG.debug("threads")
     speakers = ordered.rearranged(spoken)
     threads = find_threads(ordered, library.known, voices, judged, speakers, found.weights)
     _LOG.info(

@@ -1,5 +1,6 @@
 """The pairs of a run that are worth judging, judged here or by several workers."""
 
+import logging
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from .pairing import QUOTED, SCREENED, Marks, asked_of
 from .portions import Asked, judge_alike, judge_by_engine, judging_stage, portable
 from .side_by_side import side_by_side
 from .similarity import LexicalSimilarity, Weights, load_similarity
+
+_LOG = logging.getLogger(__name__)
 
 WORTH_SHARING = 10_000
 """Pairs that take longer to judge than workers take to start."""
@@ -104,6 +107,7 @@ def judge_candidates(
         return next(judge_all([both], articles, settings, similarity=similarity))
 
     asking = _asking(candidates, settings, wanted)
+    _LOG.info("%d pairs are alike, %d of them are judged", len(asking.codes), len(asking))
     kept = Judgements(
         codes=asking.codes,
         screened=asking.screened,
