@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .columns import Numbers
+from .columns import Numbers, in_order_of, within_runs
 
 CLOSEST = 8
 """A pair is judged if one claim is among so many closest of the other. Among 9,000 claims of 300
@@ -27,6 +27,12 @@ one sentence are all close to the first of them, which is what holds their group
 
 _AT_ONCE = 2_000_000
 """Pairs that are ranked at once, each seen from both its claims: some 150 MB."""
+
+_FINEST = 1_000_000
+"""Steps in which it is told how close two claims are."""
+
+_FARTHEST = 2 * _FINEST
+"""More than any measure, which may be a little above one."""
 
 Measures = NDArray[np.float64]
 
@@ -54,22 +60,21 @@ def _ranks(codes: Numbers, measures: Measures, count: int, ends: tuple[int, int]
     """How many are closer to one of the two claims; the smaller number of both."""
     count = max(1, count)
     ranks = np.full(len(codes), np.iinfo(np.int64).max)
-    order = np.argsort(codes % count, kind="stable")
-    sides = codes // count, codes[order] % count
-    lefts, rights = (_starts(side, count)[ends[0] : ends[1] + 1] for side in sides)
+    one, other = np.divmod(codes, count)
+    order = in_order_of([other], [count])
+    far = _FARTHEST - np.rint(measures * _FINEST).astype(np.int64)
+    lefts, rights = (_starts(side, count)[ends[0] : ends[1] + 1] for side in (one, other))
     for low, high in _portions(lefts + rights):
         left = np.arange(lefts[low], lefts[high])
         right = order[rights[low] : rights[high]]
-        both = np.concatenate([left, right])
-        one, other = codes[both] // count, codes[both] % count
-        turned = np.arange(len(both)) >= len(left)
-        claim, partner = np.where(turned, other, one), np.where(turned, one, other)
-        place = np.lexsort((partner, -measures[both].round(6), claim))
-        ordered = claim[place]
+        # Of equally close ones the first goes first: a claim's lefts in order, then its rights.
+        both = np.concatenate([right, left])
+        claim = np.concatenate([other[right], one[left]]) - ends[0] - low
+        place = in_order_of([claim, far[both]], [high - low, _FARTHEST])
         found = np.empty(len(both), np.int64)
-        found[place] = np.arange(len(both)) - np.searchsorted(ordered, ordered, side="left")
-        ranks[left] = np.minimum(ranks[left], found[: len(left)])
-        ranks[right] = np.minimum(ranks[right], found[len(left) :])
+        found[place] = within_runs(claim[place])
+        ranks[left] = np.minimum(ranks[left], found[len(right) :])
+        ranks[right] = np.minimum(ranks[right], found[: len(right)])
     return ranks
 
 

@@ -76,11 +76,12 @@ class Overlaps:
         which, place = lemmas.gather(lefts)
         words, column = np.unique(lemmas.values[place], return_inverse=True)
         self._column[words] = np.arange(1, len(words) + 1)
-        laid = np.zeros((len(lefts), len(words) + 1))
-        laid[which, column + 1] = values[place]
+        width = len(words) + 1
+        laid = np.zeros(len(lefts) * width)
+        laid[which * width + column + 1] = values[place]
         pair, place = lemmas.gather(other)
         found = lemmas.values[place]
-        met = laid[line[pair], self._column[found]]
+        met = laid[(line * width)[pair] + self._column[found]]
         self._column[words] = 0
         # Term after term, in order of the words: whichever other pairs there are changes no digit.
         cosines = np.bincount(pair, met * values[place], len(other)).astype(np.float64)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .columns import union
+from .columns import in_order_of, union, within_runs
 from .similarity.contract import STEP, Vectors
 
 NEIGHBOURS = 10
@@ -98,11 +98,11 @@ def _within(cell: Positions, vectors: Vectors, articles: Positions) -> tuple[Pos
     one, other, cosines = _NOTHING
     for at in range(0, count, _ROWS):
         ones, others, found = _near(at, vectors, articles)
-        kept.append((ones * count + others)[_foremost(ones, others, found)])
+        kept.append((ones * count + others)[_foremost(ones, found)])
         one, other = np.concatenate([one, ones]), np.concatenate([other, others])
         cosines = np.concatenate([cosines, found])
         if len(one) > _PAIRS or at + _ROWS >= count:
-            near = _foremost(other, one, cosines)
+            near = _foremost(other, cosines)
             one, other, cosines = one[near], other[near], cosines[near]
     codes = union([*kept, one * count + other])
     return cell[codes // max(1, count)], cell[codes % max(1, count)]
@@ -111,16 +111,18 @@ def _within(cell: Positions, vectors: Vectors, articles: Positions) -> tuple[Pos
 def _near(at: int, vectors: Vectors, articles: Positions) -> tuple[Positions, Positions, Vectors]:
     """Pairs of a row from `at` on and a later claim of another article, with their cosines."""
     cosines = vectors[at : at + _ROWS] @ vectors[at:].T
-    one, other = np.nonzero(cosines >= NEAR)
+    places = np.flatnonzero(cosines >= NEAR)
+    one, other = np.divmod(places, cosines.shape[1])
     fit = (one < other) & (articles[at + one] != articles[at + other])
-    return at + one[fit], at + other[fit], cosines[one[fit], other[fit]]
+    return at + one[fit], at + other[fit], cosines.ravel()[places[fit]]
 
 
-def _foremost(one: Positions, other: Positions, cosines: Vectors) -> NDArray[np.bool_]:
-    """Whether `other` is among the nearest of `one`, by pair."""
-    order = np.lexsort((other, -cosines, one))
-    sorted_ones = one[order]
-    first = np.searchsorted(sorted_ones, sorted_ones, side="left")
+def _foremost(one: Positions, cosines: Vectors) -> NDArray[np.bool_]:
+    """Of each pair whether the other claim is among the nearest of `one`; of equals the first."""
+    # Of numbers above zero in single precision the greater has the greater bits.
+    bits = cosines.view(np.int32).astype(np.int64)
+    most, least = int(bits.max(initial=0)), int(bits.min(initial=1 << 31))
+    order = in_order_of([one, most - bits], [int(one.max(initial=0)), max(0, most - least)])
     kept = np.zeros(len(one), bool)
-    kept[order] = np.arange(len(one)) - first < NEIGHBOURS
+    kept[order] = within_runs(one[order]) < NEIGHBOURS
     return kept

@@ -11,7 +11,7 @@ from ..config import GroupSettings
 from .blocking import Blocks
 from .claim_index import ClaimIndex
 from .closest import CLOSEST, CONTRARY, QUOTING, closest
-from .columns import Numbers, union
+from .columns import Numbers, in_order_of, union
 from .cosines import Measures, Overlaps
 from .likenesses import ROUNDING, Likenesses
 from .screening import Screening
@@ -90,7 +90,7 @@ def pairs_of(codes: Numbers, most: Measures, chosen: NDArray[np.bool_]) -> Pairs
 
 def _distinct(codes: Numbers, most: Measures) -> Pairs:
     # What is said of a pair is the same wherever it was found.
-    order = np.argsort(codes)
+    order = in_order_of([codes], [int(codes.max(initial=0))])
     codes = codes[order]
     new = np.diff(codes, prepend=-1) > 0
     return Pairs(codes[new], most[order[new]])
