@@ -27,9 +27,7 @@ NO_PREDICATE = -1
 UNKNOWN_DAY = -1
 """Stands for a day that is not known."""
 
-LISTS = (
-    "lemmas", "rarest", "entities", "speakers", "charges", "quantities", "quoted", "stems", "grams"
-)  # fmt: skip
+LISTS = ("lemmas", "rarest", "entities", "speakers", "charges", "quantities", "quoted", "stems")
 """Columns that are lists: each is two files, `NAME.starts` and `NAME.values`."""
 
 KINDS: Mapping[str, str] = {
@@ -98,8 +96,6 @@ class ClaimIndex:
     """`Footholds.marks` of each entry of `stems`."""
     stem_masses: NDArray[np.float64]
     """Weight of all stems of each claim."""
-    grams: Lists
-    """`Footholds.grams`."""
     folder: Path | None = None
     """Where the columns lie; None for an index in memory."""
 

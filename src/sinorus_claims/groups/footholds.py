@@ -5,20 +5,21 @@ can find more in it than one topic (`screening`).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from zlib import crc32
 
 from .alignment import SHORT, content_size, states
 from .attributed_content import LEAST
+from .attributed_opposites import poles
 from .attributed_words import word_stem
 from .clauses import clauses, stem_of
 from .features import Features, crude_lemma
 from .lexicon import words
 from .polarity import negated_words, stand
-from .traits import traits
+from .quantities import measures
+from .quoted_words import tells
 
-FOR, AGAINST, STATES, DIRECT = 1, 2, 4, 8
+FOR, AGAINST, STATES, QUOTING = 1, 2, 4, 8
 """The speaker affirms the content; or denies or doubts it; the content is a statement; it is
-quoted whole."""
+quoted, in whole or in part."""
 
 MEASURED, DATED, OPPOSING = 16, 32, 64
 """It has figures that can be compared; dates; a predicate that has an opposite."""
@@ -48,8 +49,6 @@ class Footholds:
     """For each stem the word as written, by which it is weighed; empty for those besides."""
     marks: tuple[int, ...]
     """For each `SAID`, `NEGATED`, or both."""
-    grams: tuple[int, ...]
-    """Runs of quoted words, each as a number: two of them may, seldom, be taken for one."""
 
     def words(self) -> tuple[list[str], list[str]]:
         """(stems, words as written)."""
@@ -67,7 +66,6 @@ def footholds(features: Features) -> Footholds:
         stems=" ".join([stem for stem, _, _ in entries]),
         written=" ".join([word for _, word, _ in entries]),
         marks=tuple(mark for _, _, mark in entries),
-        grams=tuple(crc32(gram.encode()) & 0x7FFFFFFF for gram in traits(features).grams),
     )
 
 
@@ -95,15 +93,15 @@ def _grammar() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _flags(features: Features, negated: set[str]) -> int:
-    claim, known, size = features.claim, traits(features), content_size(features)
+    claim, stood, size = features.claim, stand(features.claim), content_size(features)
     holding = {
-        FOR: stand(claim) == "for",
-        AGAINST: known.turned,
+        FOR: stood == "for",
+        AGAINST: stood in ("against", "doubtful"),
         STATES: states(claim),
-        DIRECT: known.direct,
-        MEASURED: known.measured,
-        DATED: known.dated,
-        OPPOSING: known.opposing,
+        QUOTING: tells(features),
+        MEASURED: bool(measures(features)),
+        DATED: bool(claim.dates),
+        OPPOSING: bool(poles(features)),
         TURNING: not negated.isdisjoint(_grammar()[1]),
         PHRASE: size < LEAST,
         BRIEF: size < SHORT,

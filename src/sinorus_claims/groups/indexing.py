@@ -38,8 +38,8 @@ AT_ONCE = 2000
 
 _PART = 1 << 20
 _ROWS = 100_000
-_WORDS_OF = tuple(name for name in LISTS if name not in ("lemmas", "rarest", "grams"))
-_READ = ("lemmas", "counts", "grams", "written", "predicates", *_WORDS_OF)
+_WORDS_OF = tuple(name for name in LISTS if name not in ("lemmas", "rarest"))
+_READ = ("lemmas", "counts", "written", "predicates", *_WORDS_OF)
 
 
 def index_claims(
@@ -144,7 +144,6 @@ class _Reading:
         stems, written = found.words()
         self._rows["stems"].add(self._numbers(stems))
         self._rows["written"].add(self._numbers(written))
-        self._rows["grams"].add(found.grams)
         self._columns["stem_marks"].add(found.marks)
         self._columns["flags"].add((found.flags,))
         known = () if found.predicate is None else (found.predicate,)
@@ -164,9 +163,6 @@ class _Reading:
         )
         self._put_stems(weights, ranks, words)
         self._put_predicates(self._rows["predicates"].lists(), ranks)
-        grams = self._rows["grams"].lists()
-        self._columns["grams.starts"].put(grams.starts)
-        self._columns["grams.values"].put(grams.values)
         return words
 
     def _put_lists(self, name: str, lists: Lists, ranks: NDArray[np.int32]) -> None:

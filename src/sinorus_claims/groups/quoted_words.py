@@ -74,7 +74,7 @@ class Quoted:
 def quoted_words(features: Features) -> Quoted:
     """What a claim quotes."""
     claim = features.claim
-    if not _tells(features):
+    if not tells(features):
         return Quoted(claim, words=(), keys=(), grams={}, sentences=(), shouted=False)
     found = tuple(_words_of(claim))
     keys = tuple(w.key for w in found)
@@ -95,7 +95,7 @@ def quoted_words(features: Features) -> Quoted:
     )
 
 
-def _tells(features: Features) -> bool:
+def tells(features: Features) -> bool:
     """Whether a claim is a quotation, or quotes enough to be told from a slogan."""
     if features.claim.kind == "direct":
         return True

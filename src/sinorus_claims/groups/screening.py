@@ -18,18 +18,17 @@ from .footholds import (
     AGAINST,
     BRIEF,
     DATED,
-    DIRECT,
     FOR,
     MEASURED,
     NEGATED,
     OPPOSING,
     PHRASE,
+    QUOTING,
     SAID,
     STATES,
     TURNING,
 )
 from .likenesses import ROUNDING
-from .retellings import TOPIC
 
 _MARGIN = 1e-4
 """More than weights in single precision, added up in any order, can be wrong."""
@@ -50,21 +49,20 @@ class Screening:
         `codes` are left * claims + right, sorted; `likeness` is theirs by words, up to `ROUNDING`.
         """
         left, right = codes // self._count, codes % self._count
-        out = ~self._noticed(left, right, likeness)
-        out[out] = ~self._quoting(left[out], right[out])
+        out = ~self._noticed(left, right)
         out[out] = ~self._worded(codes[out], likeness[out])
         return out
 
-    def _noticed(self, left: Numbers, right: Numbers, likeness: Measures) -> Chosen:
+    def _noticed(self, left: Numbers, right: Numbers) -> Chosen:
         """Whether a judge may find something for what the claims have, each by itself."""
-        flags = self._index.flags
-        one, other = flags[left], flags[right]
-        both, near = one & other, ~self._far(left, right)
+        one, other = self._index.flags[left], self._index.flags[right]
+        both = one & other
         denied = _has(one, AGAINST) & _has(other, FOR) | _has(one, FOR) & _has(other, AGAINST)
+        quoted = _has(both, QUOTING)
+        counted = _has(both, MEASURED) & ~self._far(left, right)
         dated = _has(both, DATED | FOR | STATES)
         opposed = _has(both, OPPOSING | FOR | STATES)
-        retold = near & _has(both, DIRECT) & (likeness >= TOPIC - ROUNDING)
-        found: Chosen = denied | dated | opposed | retold | near & _has(both, MEASURED)
+        found: Chosen = denied | quoted | counted | dated | opposed
         return found
 
     def _far(self, left: Numbers, right: Numbers) -> Chosen:
@@ -73,19 +71,6 @@ class Screening:
         known = (one != UNKNOWN_DAY) & (other != UNKNOWN_DAY)
         far: Chosen = known & (np.abs(one - other) > FAR_APART)
         return far
-
-    def _quoting(self, left: Numbers, right: Numbers) -> Chosen:
-        """Whether both quote the same words."""
-        grams = self._index.grams
-        found = np.zeros(len(left), np.bool_)
-        sizes = np.diff(grams.starts)
-        both = np.flatnonzero((sizes[left] > 0) & (sizes[right] > 0))
-        mine, at = grams.gather(left[both])
-        theirs, place = grams.gather(right[both])
-        known = mine << 32 | grams.values[at]
-        met = np.isin(theirs << 32 | grams.values[place], known)
-        found[both[theirs[met]]] = True
-        return found
 
     def _worded(self, codes: Numbers, likeness: Measures) -> Chosen:
         """Whether one claim may negate words of the other, or say most of what it says."""
