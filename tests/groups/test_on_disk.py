@@ -179,7 +179,7 @@ def test_a_claim_is_read_once_in_all_portions(
     pairs = [(0, n, 0.0) for n in (3, 6, 9, 12)] + [(3, 6, 0.0)]
     work = Work(InlineEngine())
     told = list(portions.judge_by_engine(pairs, Chronology(some, known), known, stage, work))
-    assert [pair for pair, _, _ in told] == [pair[:2] for pair in pairs]
+    assert [pair for judged in told for pair in judged.pairs] == [pair[:2] for pair in pairs]
     assert len(read) == len(set(read)) == 5
 
 

@@ -35,7 +35,7 @@ class Bond:
 
 
 Pair = tuple[int, int]
-Judged = Mapping[Pair, Judgement | Bond]
+Bonds = Mapping[Pair, Bond]
 """Judgements by the positions of the claims, the smaller first."""
 
 Point = tuple[Ground | None, TextSpan]
@@ -58,25 +58,24 @@ def weight(judgement: Judgement | Bond) -> float:
     return BINDING.get(judgement.relation, 0.0) * (0.5 + 0.5 * judgement.score)
 
 
-def between(one: int, other: int, judged: Judged) -> Judgement | Bond | None:
+def between(one: int, other: int, judged: Bonds) -> Bond | None:
     """The judgement of two claims; None if they were not compared."""
     return judged.get((min(one, other), max(one, other)))
 
 
-def meet(one: int, other: int, judged: Judged) -> bool:
+def meet(one: int, other: int, judged: Bonds) -> bool:
     """Whether two claims were found to have anything to do with each other."""
     judgement = between(one, other, judged)
     return judgement is not None and (judgement.relation != "unsure" or weight(judgement) > 0)
 
 
-def point(claim: int, other: int, judged: Judged) -> Point | None:
+def point(claim: int, other: int, judged: Bonds) -> Point | None:
     """On what, and on which words of the other, a claim conflicts with it (or updates it)."""
     judgement = between(claim, other, judged)
     if judgement is None or judgement.relation not in ("conflicts", "updates"):
         return None
-    found = judgement if isinstance(judgement, Bond) else bond_of(judgement)
-    span = found.right if claim < other else found.left
-    return None if span is None else (found.ground, span)
+    span = judgement.right if claim < other else judgement.left
+    return None if span is None else (judgement.ground, span)
 
 
 def ends(judgement: Judgement) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """All judgements of a run, with an index of some bytes a pair; the reasons may lie on disk."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,20 @@ _NONE, _SCREENED = -1, -2
 out, and has not been judged."""
 
 _RELATED, _UNSURE = Bond("related"), Bond("unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Pairs as they come from a worker: a judgement is a line that few ever read."""
+
+    pairs: Sequence[Pair]
+    likeness: Sequence[float]
+    decided: Sequence[bool]
+    """Whether each judgement is not `unsure`."""
+    binding: Sequence[bool]
+    """Whether each judgement holds its claims together."""
+    lines: Sequence[bytes]
+    """The judgements as JSON."""
 
 
 class Judgements(Mapping[Pair, Bond]):
@@ -52,14 +67,32 @@ class Judgements(Mapping[Pair, Bond]):
 
     def put(self, pair: Pair, likeness: float, judgement: Judgement) -> None:
         """Add the judgement of one of the pairs."""
-        place, known = self._found(pair)
-        assert known  # noqa: S101 - nobody judges what he was not asked
-        self._plain[place] = judgement.relation != "unsure"
-        self._likeness[place] = likeness
-        self._numbers[place] = len(self._shelf)
+        self._note([pair], [likeness], [judgement.relation != "unsure"])
         self._shelf.put(judgement)
         if weight(judgement) > 0:
             self._bonds[pair] = bond_of(judgement)
+
+    def add(self, judged: Judged) -> None:
+        """Add judgements of some of the pairs."""
+        first = len(self._shelf)
+        self._note(judged.pairs, judged.likeness, judged.decided)
+        self._shelf.extend_lines(judged.lines)
+        for number in np.flatnonzero(judged.binding).tolist():
+            self._bonds[judged.pairs[number]] = bond_of(self._shelf[first + number])
+
+    def _note(
+        self, pairs: Sequence[Pair], likeness: Sequence[float], decided: Sequence[bool]
+    ) -> None:
+        if not pairs:
+            return
+        one, other = np.array(pairs, np.int64).T
+        codes = one * self._claims + other
+        places = np.searchsorted(self._codes, codes)
+        # Nobody judges what he was not asked.
+        assert (self._codes[places] == codes).all()  # noqa: S101
+        self._plain[places] = decided
+        self._likeness[places] = likeness
+        self._numbers[places] = np.arange(len(pairs)) + len(self._shelf)
 
     def _found(self, pair: Pair) -> tuple[int, bool]:
         """Where a pair stands, and whether it was asked for."""

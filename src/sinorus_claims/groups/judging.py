@@ -118,8 +118,8 @@ def judge_candidates(
     )
     if work is not None and (there or len(asking) >= WORTH_SHARING):
         stage = judging_stage(settings, candidates.weights)
-        for told in judge_by_engine(asking.side_by_side(), claims, articles, stage, work):
-            kept.put(*told)
+        for judged in judge_by_engine(asking.side_by_side(), claims, articles, stage, work):
+            kept.add(judged)
     else:
         asked = list(asking.side_by_side())
         for made in judge_alike(asked, claims, articles, settings, similarity=similarity):

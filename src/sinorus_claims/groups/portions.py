@@ -14,9 +14,10 @@ from ..model import Article, Claim, Judgement
 from ..work.contract import Lost
 from ..work.digests import code_digest
 from ..work.stages import Stage, Work
-from .bonds import Pair
+from .bonds import weight
 from .chronology import Chronology
 from .contradiction.reading import load_reader, reader_digest
+from .judged import Judged
 from .judges import judge_all
 from .keeping import Recent
 from .library import bare
@@ -43,13 +44,26 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Answer:
     """One pair that was alike enough."""
 
     pair: int
-    """Its number in the portion."""
+    """Its number among those that were asked for."""
     likeness: float
     judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of the judged pairs of a portion, in order; their judgements follow as lines."""
+
+    pairs: tuple[int, ...] = ()
+    """Their numbers in the portion."""
+    likeness: tuple[float, ...] = ()
+    decided: tuple[bool, ...] = ()
+    """Whether the judgement is not `unsure`."""
+    binding: tuple[bool, ...] = ()
+    """Whether the judgement holds the two claims together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,8 @@ _CONTEXT: TypeAdapter[Context] = TypeAdapter(Context)
 _PORTION: TypeAdapter[Portion] = TypeAdapter(Portion)
 _CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
 _CLAIMS: Recent[bytes, Claim] = Recent()
-_TOLD: TypeAdapter[tuple[Told, ...]] = TypeAdapter(tuple[Told, ...])
+_TOLD: TypeAdapter[Told] = TypeAdapter(Told)
+_JUDGEMENT: TypeAdapter[Judgement] = TypeAdapter(Judgement)
 
 
 def portable(settings: GroupSettings) -> bool:
@@ -84,14 +99,21 @@ def judging_stage(settings: GroupSettings, weights: Weights) -> Stage:
 
 
 def judge_portion(context: bytes, item: bytes) -> bytes:
-    """The stage function: `Context`, `Portion` and claims -> the pairs that were alike enough."""
+    """The stage function: `Context`, `Portion` and claims -> `Told` and judgements, a line each."""
     settings, similarity = _known(context)
     head, *lines = item.splitlines()
     portion = _PORTION.validate_json(head)
     claims = [_claim(line) for line in lines]
     articles = {a.id: a for a in portion.articles}
-    told = tuple(judge_alike(portion.pairs, claims, articles, settings, similarity=similarity))
-    return _TOLD.dump_json(told)
+    found = list(judge_alike(portion.pairs, claims, articles, settings, similarity=similarity))
+    judgements = [answer.judgement for answer in found]
+    told = Told(
+        tuple(answer.pair for answer in found),
+        tuple(answer.likeness for answer in found),
+        tuple(judgement.relation != "unsure" for judgement in judgements),
+        tuple(weight(judgement) > 0 for judgement in judgements),
+    )
+    return b"\n".join((_TOLD.dump_json(told), *map(_JUDGEMENT.dump_json, judgements)))
 
 
 def _claim(line: bytes) -> Claim:
@@ -126,7 +148,7 @@ def judge_alike(
     settings: GroupSettings,
     *,
     similarity: Similarity,
-) -> Iterator[Told]:
+) -> Iterator[Answer]:
     """Judgements of the pairs that are as much alike as they must be."""
     compared = similarity.compare_all((claims[i], claims[j]) for i, j, _ in pairs)
     worth = [
@@ -138,7 +160,7 @@ def judge_alike(
     alike = (likeness for _, likeness in worth)
     judgements = judge_all(both, articles, settings, similarity=similarity, likeness=alike)
     for (number, likeness), judgement in zip(worth, judgements, strict=True):
-        yield Told(number, likeness, judgement)
+        yield Answer(number, likeness, judgement)
 
 
 def judge_by_engine(
@@ -147,8 +169,8 @@ def judge_by_engine(
     articles: Mapping[str, Article],
     stage: Stage,
     work: Work,
-) -> Iterator[tuple[Pair, float, Judgement]]:
-    """(pair, likeness, judgement) of the pairs that are alike enough, in order.
+) -> Iterator[Judged]:
+    """The pairs that are alike enough, portion by portion and in order.
 
     A portion that costs its worker more than it may is halved until the pair is found that does
     so; that one is left out, and a warning names it.
@@ -162,13 +184,9 @@ def judge_by_engine(
             waiting.append(asked)
             yield portions.item(asked)
 
-    def told(
-        asked: tuple[Asked, ...], outcome: bytes | Lost
-    ) -> Iterator[tuple[Pair, float, Judgement]]:
+    def told(asked: tuple[Asked, ...], outcome: bytes | Lost) -> Iterator[Judged]:
         if not isinstance(outcome, Lost):
-            for found in _TOLD.validate_json(outcome):
-                one, other, _ = asked[found.pair]
-                yield (one, other), found.likeness, found.judgement
+            yield _judged(asked, outcome)
         elif len(asked) > 1:
             middle = len(asked) // 2
             for half in (asked[:middle], asked[middle:]):
@@ -182,6 +200,13 @@ def judge_by_engine(
 
     for outcome in work.run(stage, items()):
         yield from told(waiting.popleft(), outcome)
+
+
+def _judged(asked: Sequence[Asked], outcome: bytes) -> Judged:
+    head, *lines = outcome.splitlines()
+    told = _TOLD.validate_json(head)
+    pairs = [asked[number][:2] for number in told.pairs]
+    return Judged(pairs, told.likeness, told.decided, told.binding, lines)
 
 
 class _Portions:

@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Article, Change, Claim, Judgement, Thread, Voice
-from .bonds import Bond, Judged, between
+from ..model import Article, Change, Claim, Thread, Voice
+from .bonds import Bond, between
 from .comparison import QUOTED, day_number
 from .features import read
 from .ids import id_of
@@ -157,7 +157,7 @@ def _repeats(one: int, other: int, judged: Judgements) -> bool:
     return likely >= ONE_CONTENT or judgement.relation in QUOTED
 
 
-def _thread(numbers: Sequence[int], said: _Said, judged: Judged, weights: Weights) -> Thread:
+def _thread(numbers: Sequence[int], said: _Said, judged: Judgements, weights: Weights) -> Thread:
     claims = [said.claims[n] for n in numbers]
     ids = tuple(c.id for c in claims)
     changes = (
@@ -174,7 +174,7 @@ def _thread(numbers: Sequence[int], said: _Said, judged: Judged, weights: Weight
     )
 
 
-def _change(one: str, other: str, days: int, judgement: Judgement | Bond | None) -> Change:
+def _change(one: str, other: str, days: int, judgement: Bond | None) -> Change:
     relation = judgement.relation if judgement else None
     ground = judgement.ground if judgement and relation == "conflicts" else None
     return Change(one, other, days, relation, ground)

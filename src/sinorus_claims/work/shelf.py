@@ -57,6 +57,14 @@ class Shelf(Sequence[Value], Generic[Value]):
         for value in values:
             self.put(value)
 
+    def extend_lines(self, lines: Iterable[bytes]) -> None:
+        """Add values that come as JSON, a line each: on disk they are not decoded for that."""
+        for line in lines:
+            if self._file is None:
+                self.put(self._adapter.validate_json(line))
+            else:
+                self._write_line(line)
+
     def _move(self) -> None:
         try:
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - lives as we do
@@ -67,8 +75,11 @@ class Shelf(Sequence[Value], Generic[Value]):
             self._write(value)
 
     def _write(self, value: Value) -> None:
+        self._write_line(self._adapter.dump_json(value))
+
+    def _write_line(self, line: bytes) -> None:
         end = self._ends[-1] if self._ends else 0
-        data = self._adapter.dump_json(value) + b"\n"
+        data = line + b"\n"
         try:
             self._file.seek(end)
             self._file.write(data)
