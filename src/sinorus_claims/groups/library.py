@@ -1,7 +1,10 @@
 """The articles of a run: what is needed of each at hand, the texts where they lie."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from pydantic import TypeAdapter
 
 from ..model import Article
 from .attributed_values import OPENING
@@ -13,6 +16,14 @@ def bare(article: Article) -> Article:
         article, text=article.text[:OPENING], byline=None, url=None, dropped=(),
         blocks=(), segments=(), origins={}, notes=(), digest=None,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+
+
+_TEXT: TypeAdapter[_Text] = TypeAdapter(_Text)
 
 
 def on_disk(values: Sequence[object]) -> bool:
@@ -36,6 +47,9 @@ class Library:
                 self.known[article.id] = article
 
     def whole(self, name: str) -> Article | None:
-        """An article with its text."""
-        place = self._places.get(name)
-        return self.known.get(name) if place is None else self._articles[place]
+        """An article with its text; of one on disk nothing else is decoded."""
+        article, place = self.known.get(name), self._places.get(name)
+        if article is None or place is None:
+            return article
+        line = cast(Any, self._articles).line(place)
+        return replace(article, text=_TEXT.validate_json(line).text)
