@@ -14,12 +14,13 @@ NEIGHBOURS = 10
 NEAR = 0.45
 """Cosine from which two claims are neighbours."""
 
-MOST_EXACT = 40_000
+MOST_EXACT = 10_000
 """Claims among which all are held against all; more are first parted into halves, and halves of
-halves, each at the middle of the direction in which they are spread most."""
+halves, each at the middle of the direction in which they are spread most. Of 346 relations among
+26,000 claims one is lost by that, and one more where only 3,500 are."""
 
 _ROWS = 256
-"""Claims whose cosines are made at once: with 40,000 others, 41 MB."""
+"""Claims whose cosines are made at once: with 10,000 others, 10 MB."""
 
 _PAIRS = 1_000_000
 """Near pairs that wait until the farther ones are let go, 20 MB."""
