@@ -35,3 +35,8 @@ def test_negated_words(text: str, expected: dict[str, str]) -> None:
 def test_what_one_does_not_think_is_negated() -> None:
     found = negated_words(read(make_claim("he does not think that the lock will close")))
     assert "close" in found
+
+
+def test_the_comma_of_a_figure_ends_the_search_as_any_comma_does() -> None:
+    found = negated_words(read(make_claim("they do not think 1,000 ferries sank")))
+    assert list(found) == ["think", "1,000"]

@@ -15,9 +15,8 @@ from .attributed_words import (
     supposed,
     unparsed,
     weight_of_parts,
-    word_stem,
 )
-from .clauses import Clause, clauses, stem_of
+from .clauses import Clause, clauses, stem_of, written_stem
 from .comparison import Comparison, Finding, span_of
 from .features import Features, Word, crude_lemma
 from .keeping import noted
@@ -115,8 +114,8 @@ def _predicates(features: Features) -> Iterator[tuple[Word, Clause]]:
         return
     for clause in clauses(features):
         wanted = clause.stems.keys() - turned if predicate is None else predicate
-        said = (w for w in clause.words if w.norm not in features.entities)
-        every = ((w, clause) for w in said if word_stem(w) in wanted)
+        said = (w for w in clause.words if written_stem(w.norm) in wanted)
+        every = ((w, clause) for w in said if w.norm not in features.entities)
         yield from every if predicate is None else islice(every, 1)
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from types import MappingProxyType
 
 from .features import Features, Word, crude_lemma, is_number, position
@@ -60,6 +59,12 @@ def stem_of(lemma: str) -> str:
     return family or crude_lemma(lemma)[:STEM]
 
 
+@lru_cache(maxsize=65_536)
+def written_stem(norm: str) -> str:
+    """The stem of a word as written."""
+    return stem_of(crude_lemma(norm))
+
+
 @cache
 def _families() -> Mapping[str, str]:
     return MappingProxyType(families_of("said_alike"))
@@ -68,10 +73,10 @@ def _families() -> Mapping[str, str]:
 def stems_of(found: Iterable[Word]) -> dict[str, str]:
     """Stem -> word of the content words among `found`, in order; figures left out."""
     stems: dict[str, str] = {}
-    for word in found:
-        stem = _content_stem(word.norm)
-        if stem is not None:
-            stems.setdefault(stem, word.norm)
+    for norm, _, _ in found:
+        stem = _content_stem(norm)
+        if stem is not None and stem not in stems:
+            stems[stem] = norm
     return stems
 
 
@@ -82,7 +87,7 @@ def _content_stem(norm: str) -> str | None:
     function = words("function_words") | words("negators")
     if {norm, plain} & function or is_number(norm) or len(plain) < 2:
         return None
-    return stem_of(crude_lemma(norm))
+    return written_stem(norm)
 
 
 @noted
@@ -99,14 +104,15 @@ def sentences(features: Features) -> tuple[Clause, ...]:
 
 def _cut(features: Features) -> Iterable[Clause]:
     text, found = features.claim.text, features.words
-    dated = _date_words(features)
-    first = 0
-    for number, (before, after) in enumerate(pairwise(found), 1):
-        gap = text[before.end : after.start + 1]
-        # Two words in three have a blank between them: told at a glance.
-        if (gap[0] != " " or len(gap) > 2 or after.norm in _ALWAYS) and _parts(gap, before, after):
+    dated = _date_words(features) if features.claim.dates else frozenset[int]()
+    first = end = 0
+    for number, (norm, start, past) in enumerate(found):
+        # Most words have a blank between them: told at a glance.
+        near = start == end + 1 and text[end] == " " and norm not in _ALWAYS
+        if not near and number and _parts(text[end : start + 1], found[number - 1], found[number]):
             yield _clause(found[first:number], dated)
             first = number
+        end = past
     if found:
         yield _clause(found[first:], dated)
 
@@ -135,7 +141,7 @@ def _parts(gap: str, before: Word, after: Word) -> bool:
         return True
     if gap[:-1].isspace():
         return False
-    stops = {m.group() for m in _STOP.finditer(gap)}
+    stops = _stops(gap)
     if stops <= {","}:
         return "," in stops and after.norm in _NEXT
     if stops <= {".", "…", ","}:
@@ -143,6 +149,12 @@ def _parts(gap: str, before: Word, after: Word) -> bool:
         titled = len(before.norm) <= 4 and before.norm in words("titles")
         return gap[-1:].isupper() and not titled and len(before.norm) > 1
     return True
+
+
+@lru_cache(maxsize=4096)
+def _stops(gap: str) -> frozenset[str]:
+    """The stops between two words; mostly it is a comma, a blank and a letter that are asked."""
+    return frozenset(_STOP.findall(gap))
 
 
 def _sentences(features: Features, parts: Sequence[Clause]) -> tuple[Clause, ...]:

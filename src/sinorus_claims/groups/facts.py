@@ -14,7 +14,7 @@ from ..model import Claim
 from ..work.stages import Work
 from .attributed_stance import answers_charge, makes_charge
 from .features import Features, read
-from .footholds import Footholds, footholds
+from .footholds import Footholds, footholds, read_ahead
 from .keeping import forget_readings
 from .shared_tasks import carried_out
 from .similarity import EmbeddedSimilarity
@@ -105,7 +105,9 @@ def read_facts(context: bytes, item: bytes) -> bytes:
     """The stage function: claims, a line each -> `Batch`; the context says nothing."""
     del context
     claims = [_CLAIM.validate_json(line) for line in item.splitlines()]
-    facts = tuple(facts_of(read(claim)) for claim in claims)
+    features = [read(claim) for claim in claims]
+    read_ahead(features)
+    facts = tuple(map(facts_of, features))
     meanings = meanings_of(claims, EmbeddedSimilarity())
     # The claims of the next item are others, of which nothing read here would be found.
     forget_readings()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, filterfalse, repeat
 from typing import Any, NamedTuple
 
 from ..model import Claim, Quantity, TextSpan
@@ -20,7 +21,9 @@ _JOINT = re.compile(r" (?:\.\.\.|…) ")
 SHORTEST_PASSAGE = 4
 """Words that a quoted passage must have to be told from a slogan or a scare quote."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"(\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*)")
+"""Captured, so that a text splits into words and what stands between them."""
+
 _QUOTED = re.compile(r"“([^“”\"]+)[”\"]?|\"([^\"]+)\"?|«([^«»]+)»?|''(.+?)''|``(.+?)''")
 
 
@@ -42,6 +45,8 @@ class Features:
     claim: Claim
     words: tuple[Word, ...]
     """All words, in order."""
+    norms: tuple[str, ...]
+    """The same words without their places."""
     lemmas: tuple[str, ...]
     """Content lemmas, in order; numbers left out, so that two figures for one thing are alike."""
     lemma_set: frozenset[str]
@@ -58,11 +63,22 @@ class Features:
 
 def split_words(text: str) -> tuple[Word, ...]:
     """Words of a text, with places."""
-    return tuple([Word(_norm(m.group()), *m.span()) for m in _WORD.finditer(text)])
+    return _placed(_WORD.split(text))
 
 
-def _norm(word: str) -> str:
-    return word.lower().replace("’", "'")
+def _placed(parts: Sequence[str]) -> tuple[Word, ...]:
+    """Words with places, of a text's parts: every other part is a word.
+
+    A claim has fifteen words, and a comparison reads millions: no step here takes them one by one.
+    """
+    ends = list(accumulate(map(len, parts)))
+    placed = zip(_norms(parts[1::2]), ends[::2], ends[1::2], strict=False)
+    return tuple(map(tuple.__new__, repeat(Word), placed))
+
+
+def _norms(found: Sequence[str]) -> list[str]:
+    """Words in lower case with straight apostrophes; no word has a line break in it."""
+    return "\n".join(found).lower().replace("’", "'").split("\n") if found else []
 
 
 @lru_cache(maxsize=65_536)
@@ -119,22 +135,32 @@ def read(claim: Claim) -> Features:
 def _features(claim: Claim) -> Features:
     found = split_words(claim.text)
     given = claim.lemmas or crude_lemmas(found)
-    lemmas = tuple(lemma for lemma in given if not is_number(lemma))
-    negators = words("negators")
+    lemmas = tuple(filterfalse(is_number, given))
+    norms = tuple([w.norm for w in found])
+    negating = any(map(negates, norms))
     return Features(
         claim=claim,
         words=found,
+        norms=norms,
         lemmas=lemmas,
         lemma_set=frozenset(lemmas),
         passages=_passages(claim, found),
-        negators=tuple(w for w in found if w.norm in negators or w.norm.endswith("n't")),
-        entities=_names(claim) - words("function_words"),
+        negators=tuple([w for w in found if negates(w.norm)]) if negating else (),
+        entities=_names(claim),
     )
 
 
+@lru_cache(maxsize=65_536)
+def negates(norm: str) -> bool:
+    """Whether a word negates: "not", "never", "isn't"."""
+    return norm in words("negators") or norm.endswith("n't")
+
+
 def _names(claim: Claim) -> frozenset[str]:
-    found = (word for entity in claim.entities for word in _WORD.findall(entity.text))
-    return frozenset(_norm(word).removesuffix("'s") for word in found)
+    if not claim.entities:
+        return frozenset()
+    found = _norms([word for entity in claim.entities for word in _WORD.findall(entity.text)])
+    return frozenset([w.removesuffix("'s") for w in found]) - words("function_words")
 
 
 def crude_lemmas(found: Sequence[Word]) -> tuple[str, ...]:
@@ -148,8 +174,8 @@ def _passages(claim: Claim, found: Sequence[Word]) -> tuple[tuple[Word, ...], ..
         inside = [tuple(found)]
     else:
         ranges = [m.span() for m in _QUOTED.finditer(claim.text)]
-        inside = [tuple(w for w in found if a <= w.start and w.end <= b) for a, b in ranges]
-    return tuple(p for p in inside if len(p) >= SHORTEST_PASSAGE)
+        inside = [tuple([w for w in found if a <= w.start and w.end <= b]) for a, b in ranges]
+    return tuple([p for p in inside if len(p) >= SHORTEST_PASSAGE])
 
 
 def place(claim: Claim, start: int, end: int) -> TextSpan | None:

@@ -2,16 +2,15 @@
 can find more in it than one topic (`screening`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .alignment import SHORT, content_size, states
 from .attributed_content import LEAST
 from .attributed_opposites import poles
-from .attributed_words import word_stem
-from .clauses import clauses, stem_of
-from .features import Features, crude_lemma
+from .clauses import clauses, stem_of, written_stem
+from .features import Features
 from .lexicon import words
 from .polarity import negated_words, stand
 from .quantities import measures
@@ -55,55 +54,76 @@ class Footholds:
         return (self.stems.split(" "), self.written.split(" ")) if self.marks else ([], [])
 
 
+def read_ahead(found: Sequence[Features]) -> None:
+    """Read of many claims what `footholds` asks, each reading of all of them before the next.
+
+    They stay with the features. A sixth less time than claim by claim: code that has just run runs
+    faster.
+    """
+    for reading in (clauses, negated_words, poles):
+        for features in found:
+            reading(features)
+
+
 def footholds(features: Features) -> Footholds:
     """What a claim that has been read offers."""
     frame = features.claim.frame
-    negated = {stem_of(lemma) for lemma in negated_words(features)}
-    entries = list(_entries(features, negated))
+    # A dictionary is a set in the order in which its words stand.
+    negated = dict.fromkeys([stem_of(lemma) for lemma in negated_words(features)])
+    stems, written, besides = _stems(features)
+    marks = [SAID] * (len(stems) + len(besides))
+    if negated:
+        said = (*stems, *besides)
+        marks = [SAID | NEGATED if stem in negated else SAID for stem in said]
+        unsaid = [stem for stem in negated if stem not in said]
+        besides += unsaid
+        marks += [NEGATED] * len(unsaid)
     return Footholds(
-        flags=_flags(features, negated),
+        flags=_flags(features, negated.keys()),
         predicate=None if frame is None else stem_of(frame.predicate),
-        stems=" ".join([stem for stem, _, _ in entries]),
-        written=" ".join([word for _, word, _ in entries]),
-        marks=tuple(mark for _, _, mark in entries),
+        stems=" ".join([*stems, *besides]),
+        written=" ".join([*written, *[""] * len(besides)]),
+        marks=tuple(marks),
     )
 
 
-def _entries(features: Features, negated: set[str]) -> Iterator[tuple[str, str, int]]:
-    """(stem, word, mark), every stem that is said or negated at least once."""
-    known: set[str] = set()
+def _stems(features: Features) -> tuple[list[str], list[str], list[str]]:
+    """(stems of content words, those words as written, stems that come besides)."""
+    stems: list[str] = []
+    written: list[str] = []
     for clause in clauses(features):
-        for stem, word in clause.stems.items():
-            known.add(stem)
-            yield stem, word, SAID | NEGATED * (stem in negated)
+        stems += clause.stems
+        written += clause.stems.values()
     # Figures, words of dates: no content, but a word may be negated that the other claim has there.
-    grammar = _grammar()[0]
-    for stem in {word_stem(w) for w in features.words if w.norm not in grammar} - known:
-        known.add(stem)
-        yield stem, "", SAID | NEGATED * (stem in negated)
-    for stem in negated - known:
-        yield stem, "", NEGATED
+    known = {"", *stems}
+    besides = [s for s in dict.fromkeys(map(_plain_stem, features.norms)) if s not in known]
+    return stems, written, besides
+
+
+@lru_cache(maxsize=65_536)
+def _plain_stem(norm: str) -> str:
+    """The stem of a word; empty for a word of grammar."""
+    return "" if norm in _grammar()[0] else written_stem(norm)
 
 
 @cache
 def _grammar() -> tuple[frozenset[str], frozenset[str]]:
     """Words that are no content, and their stems."""
     found = words("function_words") | words("negators")
-    return found, frozenset(stem_of(crude_lemma(word)) for word in found)
+    return found, frozenset(map(written_stem, found))
 
 
-def _flags(features: Features, negated: set[str]) -> int:
+def _flags(features: Features, negated: Set[str]) -> int:
     claim, stood, size = features.claim, stand(features.claim), content_size(features)
-    holding = {
-        FOR: stood == "for",
-        AGAINST: stood in ("against", "doubtful"),
-        STATES: states(claim),
-        QUOTING: tells(features),
-        MEASURED: bool(measures(features)),
-        DATED: bool(claim.dates),
-        OPPOSING: bool(poles(features)),
-        TURNING: not negated.isdisjoint(_grammar()[1]),
-        PHRASE: size < LEAST,
-        BRIEF: size < SHORT,
-    }
-    return sum(flag for flag, holds in holding.items() if holds)
+    return (
+        FOR * (stood == "for")
+        | AGAINST * (stood in ("against", "doubtful"))
+        | STATES * states(claim)
+        | QUOTING * tells(features)
+        | MEASURED * bool(measures(features))
+        | DATED * bool(claim.dates)
+        | OPPOSING * bool(poles(features))
+        | TURNING * (not _grammar()[1].isdisjoint(negated))
+        | PHRASE * (size < LEAST)
+        | BRIEF * (size < SHORT)
+    )

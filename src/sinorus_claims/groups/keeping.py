@@ -68,6 +68,8 @@ class Noted(Protocol):
 
 _Noted = TypeVar("_Noted", bound=Noted)
 
+_UNREAD: Any = object()
+
 
 def noted(reading: Callable[[_Noted], _Read]) -> Callable[[_Noted], _Read]:
     """A function that leaves its result with the object that it read: both are forgotten together.
@@ -77,10 +79,9 @@ def noted(reading: Callable[[_Noted], _Read]) -> Callable[[_Noted], _Read]:
 
     @wraps(reading)
     def remembered(item: _Noted) -> _Read:
-        notes = item.notes
-        if reading not in notes:
-            notes[reading] = reading(item)
-        found: _Read = notes[reading]
+        found: _Read = item.notes.get(reading, _UNREAD)
+        if found is _UNREAD:
+            found = item.notes[reading] = reading(item)
         return found
 
     return remembered

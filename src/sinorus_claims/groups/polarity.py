@@ -1,7 +1,10 @@
 """What a claim affirms and what it turns round: the speaker's stand, and negated words."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from ..model import Claim
@@ -35,7 +38,9 @@ _PASSED = frozenset(
 _NOMINAL = frozenset({"the", "a", "an", "this", "his", "her", "its", "their", "of", "about", "no"})
 """Words that a noun follows, not a verb."""
 
-_STOPS = ',;:.”"?!'
+_STOPS = frozenset(',;:.”"?!')
+
+_START = attrgetter("start")
 
 
 @kept
@@ -72,20 +77,18 @@ def negated_words(features: Features) -> Mapping[str, Word]:
                 found[lemma] = negator
             elif found[lemma] is not negator:
                 del found[lemma]
-    for word, after in pairwise(features.words):
-        if after.norm != "to":
-            continue
-        lemma = crude_lemma(word.norm)
-        if lemma in words("withheld") and lemma not in found:
-            for verb in _scope(features, word)[:1]:
-                found.setdefault(verb, word)
+    if "to" in features.norms:
+        for word, after in pairwise(features.words):
+            if after.norm == "to" and (lemma := crude_lemma(word.norm)) in words("withheld"):
+                for verb in _scope(features, word)[:1] if lemma not in found else ():
+                    found.setdefault(verb, word)
     return found
 
 
 def _negators(features: Features) -> Iterator[Word]:
     """The words that negate a statement, those that only seem to left out."""
     barely = words("barely")
-    if not features.negators and barely.isdisjoint([w.norm for w in features.words]):
+    if not features.negators and barely.isdisjoint(features.norms):
         return
     negators = frozenset(features.negators)
     for number, word in enumerate(features.words):
@@ -98,16 +101,23 @@ def _negators(features: Features) -> Iterator[Word]:
 
 def _scope(features: Features, negator: Word) -> Sequence[str]:
     """Lemmas of the content words after a word, up to the end of its clause, `REACH` words far."""
-    silent = words("function_words") | words("negators") | _PASSED
-    text = features.claim.text
-    first = next((n for n, w in enumerate(features.words) if w.start >= negator.end), None)
+    silent, text = _silent(), features.claim.text
+    first = bisect_left(features.words, negator.end, key=_START)
     found: list[str] = []
-    for word in features.words[first : first + REACH] if first is not None else ():
-        if any(mark in text[negator.end : word.start] for mark in _STOPS):
+    seen = negator.end
+    for norm, start, _ in features.words[first : first + REACH]:
+        # Of the words passed too: the comma of "1,000" ends the search as any other does.
+        if not _STOPS.isdisjoint(text[seen:start]):
             break
-        if word.norm not in silent:
-            found.append(crude_lemma(word.norm))
+        if norm not in silent:
+            found.append(crude_lemma(norm))
+        seen = start
     return found
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return words("function_words") | words("negators") | _PASSED
 
 
 def is_noun(features: Features, word: Word) -> bool:

@@ -20,11 +20,13 @@ GRAM = 3
 """Words in a row by which two claims find what they have in common."""
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*%?"
+    r"(\d+(?:[.,]\d+)*%?"
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:\[[^\W\d_]{1,2}\])?[^\W\d_]+(?:['’][^\W\d_]+)*(?:[\[(][^\W\d_]{1,2}[\])])?"
-    r"|&"
+    r"|&)"
 )
+"""Captured, so that a text splits into words and what stands between them."""
+
 _OMITTED = re.compile(r"\.\s?\.\s?\.|…|\[\s?\]")
 _MASKED = re.compile(r"[-–—*_]{2,}|\*")
 _STOP = re.compile(r"[.!?…](?=[\s\"'’”)\]]|$)|\n")
@@ -78,21 +80,27 @@ def quoted_words(features: Features) -> Quoted:
         return Quoted(claim, words=(), keys=(), grams={}, sentences=(), shouted=False)
     found = tuple(_words_of(claim))
     keys = tuple(w.key for w in found)
-    grams: dict[str, tuple[int, ...]] = {}
-    for i, gram in enumerate(zip(*(keys[n:] for n in range(GRAM)), strict=False)):
-        key = " ".join(gram)
-        # Tuples of numbers, unlike lists, are none of the collector's business.
-        grams[key] = (*grams.get(key, ()), i)
     starts = [i for i, w in enumerate(found) if w.opens]
     ends = [*starts[1:], len(found)]
     return Quoted(
         claim=claim,
         words=found,
         keys=keys,
-        grams=grams,
+        grams=_grams(keys),
         sentences=tuple(zip(starts, ends, strict=False)),
         shouted=_shouted(claim.text, found),
     )
+
+
+def _grams(keys: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    runs = list(map(" ".join, zip(*(keys[n:] for n in range(GRAM)), strict=False)))
+    # Tuples of numbers, unlike lists, are none of the collector's business.
+    grams: dict[str, tuple[int, ...]] = dict(zip(runs, zip(range(len(runs))), strict=True))
+    if len(grams) < len(runs):
+        grams.clear()
+        for i, run in enumerate(runs):
+            grams[run] = (*grams.get(run, ()), i)
+    return grams
 
 
 def tells(features: Features) -> bool:
@@ -123,30 +131,38 @@ def read_words(text: str, start: int = 0, end: int | None = None) -> list[Quoted
     """The words of a passage as they are compared."""
     end = len(text) if end is None else end
     square = [m.span() for m in _SQUARE.finditer(text, start, end)]
+    masks = _MASKED.search(text, start) is not None
+    parts = _TOKEN.split(text[start:end])
     found: list[QuotedWord] = []
-    last = start
-    for match in _TOKEN.finditer(text, start, end):
-        if match.group().lower() == "sic" and text[match.end() : match.end() + 1] in _CLOSING:
+    last = past = start
+    for between, token in zip(parts[::2], parts[1::2], strict=False):
+        first = past + len(between)
+        past = first + len(token)
+        if len(token) == 3 and token.lower() == "sic" and text[past : past + 1] in _CLOSING:
             continue
-        first, past = match.span()
-        before = text[last:first]
         opens, gap = not found, False
-        if before != " ":
+        if between != " " or last + 1 != first:
+            before = text[last:first]
             opens = opens or _stops(before, found[-1].key) or ("…" in before and "“" in before)
             gap = bool(_OMITTED.search(before))
-        inserted = bool(square) and _inserted(match, square)
-        masked = past - first < 3 and bool(_MASKED.match(text, past))
-        for key in _keys(match.group()):
-            found.append(QuotedWord(key, first, past, inserted, masked, gap, opens))
+        inserted = bool(square) and _inserted((first, past), token, square)
+        masked = masks and len(token) < 3 and bool(_MASKED.match(text, past))
+        for key in _keys(token):
+            found.append(_made(QuotedWord, (key, first, past, inserted, masked, gap, opens)))
             gap = opens = False
         last = past
     return _with_numbers(found)
 
 
-def _inserted(word: re.Match[str], square: Sequence[tuple[int, int]]) -> bool:
+_made = tuple.__new__
+"""Faster than the type itself, which is a function written in Python."""
+
+
+def _inserted(place: tuple[int, int], token: str, square: Sequence[tuple[int, int]]) -> bool:
     """Whether a word stands in square brackets, not as a letter of another word."""
-    around = any(a < word.start() and word.end() < b and b - a > 4 for a, b in square)
-    return around and not word.group().startswith("[")
+    first, past = place
+    around = any(a < first and past < b and b - a > 4 for a, b in square)
+    return around and not token.startswith("[")
 
 
 def _with_numbers(found: Sequence[QuotedWord]) -> list[QuotedWord]:
@@ -207,6 +223,10 @@ def families_of_spellings() -> Mapping[str, str]:
 
 
 def _shouted(text: str, found: Sequence[QuotedWord]) -> bool:
-    plain = [w for w in found if w.key.isalpha() and w.key not in words("function_words")]
-    capital = sum(text[w.start].isupper() for w in plain)
-    return capital > 0.7 * len(plain)
+    plain = [text[w.start] for w in found if _plain(w.key)]
+    return sum(map(str.isupper, plain)) > 0.7 * len(plain)
+
+
+@lru_cache(maxsize=65_536)
+def _plain(key: str) -> bool:
+    return key.isalpha() and key not in words("function_words")

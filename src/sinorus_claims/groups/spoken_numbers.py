@@ -4,6 +4,8 @@
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import compress, count
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -18,8 +20,8 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 def numbers_in(keys: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """(first word, words, value in figures) of each number among lower-case words, in order."""
     last = 0
-    for place, key in enumerate(keys):
-        if place < last or not _opens(key):
+    for place in compress(count(), map(_opens, keys)):
+        if place < last:
             continue
         value, length = _number(keys, place)
         if length:
@@ -27,6 +29,7 @@ def numbers_in(keys: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         last = place + length
 
 
+@lru_cache(maxsize=65_536)
 def _opens(key: str) -> bool:
     """Whether a number can start with a word; of most it is told at a glance that none does."""
     return key in _UNITS or key in _WHOLE_TENS or key[:1].isdecimal()

@@ -61,7 +61,7 @@ def traits(features: Features) -> Traits:
         dated=bool(claim.dates),
         negating=bool(negated_words(features)),
         opposing=bool(poles(features)),
-        tentative=not words("tentative").isdisjoint([w.norm for w in features.words]),
+        tentative=not words("tentative").isdisjoint(features.norms),
         refuting=bool(refutations(features)),
         asking="?" in claim.text,
     )
