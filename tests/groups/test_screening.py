@@ -1,5 +1,6 @@
 """What is screened out would have been judged to be of one matter, and no more."""
 
+import math
 import random
 from collections import Counter
 from dataclasses import replace
@@ -13,7 +14,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from sinorus_claims.config import GroupSettings
-from sinorus_claims.groups.bonds import weight
+from sinorus_claims.groups.alignment import FAR_APART
+from sinorus_claims.groups.bonds import SUSPECTED, weight
 from sinorus_claims.groups.chronology import Chronology
 from sinorus_claims.groups.grouping import Compared, compare_claims
 from sinorus_claims.groups.indexing import index_claims
@@ -21,6 +23,8 @@ from sinorus_claims.groups.judges import judge_all
 from sinorus_claims.groups.judging import Place, judge_candidates
 from sinorus_claims.groups.screening import Screening
 from sinorus_claims.groups.similarity import LexicalSimilarity
+from sinorus_claims.groups.utterances import DAYS
+from sinorus_claims.groups.weighing import GROUNDS, weights
 from sinorus_claims.model import Article, Claim, Judgement
 
 from .conftest import make_article, make_claim, make_cue, make_speaker
@@ -79,9 +83,11 @@ def test_no_judge_finds_anything_in_it(made: list[Claim], later: str | None) -> 
     claims = [replace(c, article=f"a{n}", id=f"c{n}") for n, c in enumerate(made)]
     articles = {f"a{n}": make_article(f"a{n}", later if n % 2 else NEAR) for n in range(len(made))}
     found, similarity = screened(claims, articles)
-    pairs = [(one, other) for one, other, alike in found if alike >= SETTINGS.candidate_similarity]
-    for judgement in judge_all(pairs, articles, SETTINGS, similarity=similarity):
-        assert judgement.relation == "related"
+    pairs = [(one, other) for one, other, _ in found]
+    judgements = judge_all(pairs, articles, SETTINGS, similarity=similarity)
+    for (_, _, alike), judgement in zip(found, judgements, strict=True):
+        related = alike >= SETTINGS.candidate_similarity
+        assert judgement.relation == ("related" if related else "unsure")
         assert weight(judgement) == 0
 
 
@@ -208,6 +214,23 @@ def test_a_run_is_the_same_as_if_all_pairs_were_judged(monkeypatch: pytest.Monke
     assert here.threads
     assert len(here.groups) > 3
     assert min(judged[True], judged[False]) > 40
+
+
+def test_no_pair_is_suspected_of_a_conflict_that_no_judge_shows() -> None:
+    """Whatever the weights are: else a pair that is screened out might hold a group together."""
+    rows = weights()["run_unread"]
+    ranges = {  # of the signals that do not come from a judge
+        "always": (1, 1), "likeness": (-0.5, 0.5), "aligned": (-0.5, 0.5), "subjects": (-0.6, 0.4),
+        "footing": (-0.7, 0), **dict.fromkeys(("same_speaker", "hedged", "negated"), (0, 1)),
+        **dict.fromkeys(("open", "asked", "figures_apart", "tentative", "refuted"), (0, 1)),
+    }  # fmt: skip
+    conflict = sum(max(end * rows["conflict"].get(n, 0.0) for end in ranges[n]) for n in ranges)
+    assert math.exp(conflict) / (1 + math.exp(conflict)) < SUSPECTED
+    assert set(rows["conflict"]) <= {*ranges, *GROUNDS, "pointed", "agreement"}
+
+
+def test_weeks_are_weeks_for_quotations_too() -> None:
+    assert DAYS == FAR_APART
 
 
 def test_reasons_are_made_when_somebody_asks() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sinorus_claims.groups.clusters import find_clusters
 from sinorus_claims.groups.independence import Sources, find_origins
-from sinorus_claims.groups.judged import Judgements
+from sinorus_claims.groups.judged import Judgements, LookedAt
 from sinorus_claims.groups.sides import find_sides
 from sinorus_claims.groups.voices import speaker_names
 from sinorus_claims.model import Claim, Evidence, Ground, Judgement, Relation, Side
@@ -160,14 +160,9 @@ def test_sides_are_apart_and_the_order_of_judgements_does_not_matter(
 def held(pairs: Mapping[tuple[int, int], Judgement]) -> Judgements:
     claims = 1 + max((n for pair in pairs for n in pair), default=0)
     codes = np.array(sorted(one * claims + other for one, other in pairs), np.int64)
-    found = Judgements(
-        codes=codes,
-        screened=np.zeros(len(codes), np.bool_),
-        likeness=np.zeros(len(codes)),
-        claims=claims,
-        shelf=Shelf(Judgement, held=len(codes)),
-        judge=pairs.__getitem__,
-    )
+    none = np.zeros(len(codes), np.bool_)
+    looked_at = LookedAt(codes, none, none, np.zeros(len(codes)), claims)
+    found = Judgements(looked_at, Shelf(Judgement, held=len(codes)), pairs.__getitem__)
     for pair, judgement in pairs.items():
         found.put(pair, 1.0, judgement)
     return found

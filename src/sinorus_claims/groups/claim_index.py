@@ -21,13 +21,15 @@ from .similarity.weights import Weights
 GAP = -1
 """Stands after each quoted passage."""
 
-NO_PREDICATE = -1
-"""Stands for a head verb that is not known."""
+UNKNOWN = -1
+"""Stands for a word that is not known."""
 
 UNKNOWN_DAY = -1
 """Stands for a day that is not known."""
 
-LISTS = ("lemmas", "rarest", "entities", "speakers", "charges", "quantities", "quoted", "stems")
+LISTS = (
+    "lemmas", "rarest", "entities", "speakers", "charges", "quantities", "quoted", "stems", "keys"
+)  # fmt: skip
 """Columns that are lists: each is two files, `NAME.starts` and `NAME.values`."""
 
 KINDS: Mapping[str, str] = {
@@ -37,6 +39,7 @@ KINDS: Mapping[str, str] = {
     "values": "f8", "masses": "f8", "denies": "?", "meanings": "i2",
     "days": "i4", "flags": "i4", "predicates": "i4",
     "stem_weights": "f4", "stem_marks": "u1", "stem_masses": "f8",
+    "key_weights": "f4", "key_counts": "i4", "voices": "i4",
 }  # fmt: skip
 """Columns of an index, and the type of their numbers."""
 
@@ -87,7 +90,7 @@ class ClaimIndex:
     flags: NDArray[np.int32]
     """`Footholds.flags`."""
     predicates: NDArray[np.int32]
-    """Stem of each claim's head verb; `NO_PREDICATE`."""
+    """Stem of each claim's head verb; `UNKNOWN`."""
     stems: Lists
     """`Footholds.stems`."""
     stem_weights: NDArray[np.float32]
@@ -96,6 +99,14 @@ class ClaimIndex:
     """`Footholds.marks` of each entry of `stems`."""
     stem_masses: NDArray[np.float64]
     """Weight of all stems of each claim."""
+    keys: Lists
+    """`Footholds.quoted`."""
+    key_weights: NDArray[np.float32]
+    """The most that each entry of `keys` can weigh for `utterances.telling`; 0 for grammar."""
+    key_counts: NDArray[np.int32]
+    """How often the claim quotes each entry of `keys`."""
+    voices: NDArray[np.int32]
+    """`Footholds.speaker`; `UNKNOWN`."""
     folder: Path | None = None
     """Where the columns lie; None for an index in memory."""
 

@@ -1,19 +1,12 @@
 """How much of the lemmas of many pairs of claims is common, at once."""
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
 from .claim_index import ClaimIndex
 from .columns import Numbers
+from .meetings import Meetings, runs_of_pairs
 from .similarity.lexical import CONTAINED, COSINE, SPELLING
-
-_LEFTS = 512
-"""Claims that are laid out at once, each on a line of its own."""
-
-_PAIRS = 100_000
-"""Pairs that are looked at together, at most."""
 
 ROOM = 1e-5
 """Room for rounding in what no likeness exceeds."""
@@ -29,7 +22,7 @@ class Overlaps:
 
     def __init__(self, index: ClaimIndex) -> None:
         self._index = index
-        self._column = np.zeros(len(index.rarity) + 1, np.int32)
+        self._meetings = Meetings(index.lemmas, len(index.rarity))
         self._trust = np.minimum(1.0, np.diff(index.lemmas.starts) / 3)
 
     def of(self, codes: Numbers) -> tuple[Measures, Measures]:
@@ -70,36 +63,15 @@ class Overlaps:
         return fit
 
     def _some(self, one: Numbers, other: Numbers) -> tuple[Measures, Measures]:
-        """The lefts' vectors are laid out over the words that they have; the rights' are met."""
-        lemmas, values = self._index.lemmas, self._index.values
-        lefts, line = np.unique(one, return_inverse=True)
-        which, place = lemmas.gather(lefts)
-        words, column = np.unique(lemmas.values[place], return_inverse=True)
-        self._column[words] = np.arange(1, len(words) + 1)
-        width = len(words) + 1
-        laid = np.zeros(len(lefts) * width)
-        laid[which * width + column + 1] = values[place]
-        pair, place = lemmas.gather(other)
-        found = lemmas.values[place]
-        met = laid[(line * width)[pair] + self._column[found]]
-        self._column[words] = 0
+        index = self._index
+        found = self._meetings.of(one, other)
+        met, pair, place = found.laid(index.values), found.pair, found.theirs
         # Term after term, in order of the words: whichever other pairs there are changes no digit.
-        cosines = np.bincount(pair, met * values[place], len(other)).astype(np.float64)
-        common = np.bincount(pair, self._index.rarity[found] * (met > 0), len(other))
+        cosines = np.bincount(pair, met * index.values[place], len(other)).astype(np.float64)
+        rarity = index.rarity[index.lemmas.values[place]]
+        common = np.bincount(pair, rarity * (met > 0), len(other))
         smaller = np.minimum(self._index.masses[one], self._index.masses[other])
         trust = np.minimum(self._trust[one], self._trust[other])
         contained = trust * common / np.where(smaller > 0, smaller, 1.0)
         # The sum of `LexicalSimilarity`, had both the same spelling; and room for rounding.
         return cosines, COSINE * cosines + CONTAINED * contained + SPELLING + ROOM
-
-
-def runs_of_pairs(codes: Numbers, count: int) -> Iterator[Numbers]:
-    """Runs of pairs, sorted, with few different lefts."""
-    at = 0
-    while at < len(codes):
-        some = codes[at : at + _PAIRS]
-        lefts = some // count
-        new = np.flatnonzero(lefts[1:] != lefts[:-1])
-        end = int(new[_LEFTS - 1]) + 1 if len(new) >= _LEFTS else len(some)
-        yield some[:end]
-        at += end

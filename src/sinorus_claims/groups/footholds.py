@@ -2,7 +2,8 @@
 can find more in it than one topic (`screening`).
 """
 
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,11 +15,11 @@ from .features import Features
 from .lexicon import words
 from .polarity import negated_words, stand
 from .quantities import measures
-from .quoted_words import tells
+from .quoted_words import quoted_words
 
-FOR, AGAINST, STATES, QUOTING = 1, 2, 4, 8
+FOR, AGAINST, STATES, DIRECT, ACCUSING = 1, 2, 4, 8, 1024
 """The speaker affirms the content; or denies or doubts it; the content is a statement; it is
-quoted, in whole or in part."""
+quoted whole; its cue accuses somebody."""
 
 MEASURED, DATED, OPPOSING = 16, 32, 64
 """It has figures that can be compared; dates; a predicate that has an opposite."""
@@ -48,10 +49,20 @@ class Footholds:
     """For each stem the word as written, by which it is weighed; empty for those besides."""
     marks: tuple[int, ...]
     """For each `SAID`, `NEGATED`, or both."""
+    quoted: str
+    """Keys of the quoted words, each once, with blanks between."""
+    often: tuple[int, ...]
+    """How often each of them comes."""
+    speaker: str | None
+    """Kind and name of the speaker, with a blank between."""
 
     def words(self) -> tuple[list[str], list[str]]:
         """(stems, words as written)."""
         return (self.stems.split(" "), self.written.split(" ")) if self.marks else ([], [])
+
+    def keys(self) -> list[str]:
+        """Keys of the quoted words."""
+        return self.quoted.split(" ") if self.often else []
 
 
 def read_ahead(found: Sequence[Features]) -> None:
@@ -60,17 +71,18 @@ def read_ahead(found: Sequence[Features]) -> None:
     They stay with the features. A sixth less time than claim by claim: code that has just run runs
     faster.
     """
-    for reading in (clauses, negated_words, poles):
+    for reading in (clauses, quoted_words, negated_words, poles):
         for features in found:
             reading(features)
 
 
 def footholds(features: Features) -> Footholds:
     """What a claim that has been read offers."""
-    frame = features.claim.frame
+    frame, speaker = features.claim.frame, features.claim.speaker
     # A dictionary is a set in the order in which its words stand.
     negated = dict.fromkeys([stem_of(lemma) for lemma in negated_words(features)])
     stems, written, besides = _stems(features)
+    quoted = _quoted(features)
     marks = [SAID] * (len(stems) + len(besides))
     if negated:
         said = (*stems, *besides)
@@ -84,7 +96,16 @@ def footholds(features: Features) -> Footholds:
         stems=" ".join([*stems, *besides]),
         written=" ".join([*written, *[""] * len(besides)]),
         marks=tuple(marks),
+        quoted=" ".join(quoted),
+        often=tuple(quoted.values()),
+        speaker=None if speaker is None else f"{speaker.kind} {speaker.canonical}",
     )
+
+
+def _quoted(features: Features) -> Mapping[str, int]:
+    """Key of each quoted word -> how often it comes; none where the cue says that nothing was."""
+    cue = features.claim.cue
+    return {} if cue is not None and cue.negated else Counter(quoted_words(features).keys)
 
 
 def _stems(features: Features) -> tuple[list[str], list[str], list[str]]:
@@ -119,11 +140,12 @@ def _flags(features: Features, negated: Set[str]) -> int:
         FOR * (stood == "for")
         | AGAINST * (stood in ("against", "doubtful"))
         | STATES * states(claim)
-        | QUOTING * tells(features)
+        | DIRECT * (claim.kind == "direct")
         | MEASURED * bool(measures(features))
         | DATED * bool(claim.dates)
         | OPPOSING * bool(poles(features))
         | TURNING * (not _grammar()[1].isdisjoint(negated))
         | PHRASE * (size < LEAST)
         | BRIEF * (size < SHORT)
+        | ACCUSING * (claim.cue is not None and claim.cue.lemma in words("accusing"))
     )

@@ -35,6 +35,21 @@ class Judged:
     """The judgements as JSON."""
 
 
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """The pairs of a run that may be judged."""
+
+    codes: Numbers
+    """Left * `claims` + right, by position and sorted."""
+    screened: NDArray[np.bool_]
+    """Whether each was screened out."""
+    decided: NDArray[np.bool_]
+    """Of those that were, whether their judgement is not `unsure`."""
+    likeness: Measures
+    """Of those that were, the likeness."""
+    claims: int
+
+
 class Judgements(Mapping[Pair, Bond]):
     """Judgements by pair, put in any order; 17 bytes of memory a pair, beside its code.
 
@@ -43,25 +58,15 @@ class Judgements(Mapping[Pair, Bond]):
     """
 
     def __init__(
-        self,
-        *,
-        codes: Numbers,
-        screened: NDArray[np.bool_],
-        likeness: Measures,
-        claims: int,
-        shelf: Shelf[Judgement],
-        judge: Callable[[Pair], Judgement],
+        self, pairs: LookedAt, shelf: Shelf[Judgement], judge: Callable[[Pair], Judgement]
     ) -> None:
-        """`codes` are the pairs that may be put, as left * claims + right, sorted.
-
-        Of each it is told whether it was screened out, and the likeness then; `judge` judges one.
-        """
-        self._claims = max(1, claims)
+        """`judge` judges one of the pairs that were screened out."""
+        self._claims = max(1, pairs.claims)
         self._shelf, self._judge = shelf, judge
-        self._codes = codes
-        self._plain = screened.copy()
-        self._likeness = np.where(screened, likeness, 0.0)
-        self._numbers = np.where(screened, _SCREENED, _NONE)
+        self._codes = pairs.codes
+        self._plain = pairs.screened & pairs.decided
+        self._likeness = np.where(pairs.screened, pairs.likeness, 0.0)
+        self._numbers = np.where(pairs.screened, _SCREENED, _NONE)
         self._bonds: dict[Pair, Bond] = {}
         self._changed: dict[Pair, Judgement] = {}
 

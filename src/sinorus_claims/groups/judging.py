@@ -20,7 +20,7 @@ from .candidates import Candidates, find_candidates
 from .chronology import Chronology
 from .columns import Numbers
 from .cosines import Measures
-from .judged import Judgements
+from .judged import Judgements, LookedAt
 from .judges import judge_all
 from .keeping import forget_readings
 from .pairing import QUOTED, SCREENED, Marks, asked_of
@@ -108,14 +108,7 @@ def judge_candidates(
 
     asking = _asking(candidates, settings, wanted)
     _LOG.info("%d pairs are alike, %d of them are judged", len(asking.codes), len(asking))
-    kept = Judgements(
-        codes=asking.codes,
-        screened=asking.screened,
-        likeness=asking.likeness,
-        claims=len(claims),
-        shelf=place.shelf(Judgement),
-        judge=judge,
-    )
+    kept = Judgements(asking.pairs(), place.shelf(Judgement), judge)
     if work is not None and (there or len(asking) >= WORTH_SHARING):
         stage = judging_stage(settings, candidates.weights)
         for judged in judge_by_engine(asking.side_by_side(), claims, articles, stage, work):
@@ -141,6 +134,11 @@ class _Asking:
     least: float
     """`candidate_similarity`: how much alike they must be hangs on it and on the marks."""
     claims: int
+
+    def pairs(self) -> LookedAt:
+        """What is known of them before any is judged."""
+        decided = self.likeness >= self.least
+        return LookedAt(self.codes, self.screened, decided, self.likeness, self.claims)
 
     @property
     def screened(self) -> NDArray[np.bool_]:

@@ -205,8 +205,8 @@ class Pairing:
         asked = asked_of(marks, self._near)
         worth = found >= asked - ROUNDING
         codes, marks, found, asked = codes[worth], marks[worth], found[worth], asked[worth]
-        # Of those at the very edge nobody knows yet whether they are judged at all.
-        plain = (marks & QUOTED == 0) & (found >= asked + ROUNDING)
+        # Of those at the very edge nobody knows yet whether they are judged, or how.
+        plain = (found >= asked + ROUNDING) & (np.abs(found - self._near) > ROUNDING)
         plain[plain] = self._screening.out(codes[plain], found[plain])
         return Alike(codes, marks | SCREENED * plain.astype(np.uint8), found.round(6))
 

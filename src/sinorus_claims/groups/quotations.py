@@ -42,6 +42,8 @@ class Part:
     """Differences inside it, in order."""
     equal: tuple[str, ...]
     """Keys of its equal words, in order."""
+    written_alike: tuple[str, ...]
+    """Those of them that both have, and not only what sounds like them."""
     longest: int
     """Words of the longest equal run."""
     places: tuple[int, int]
@@ -181,11 +183,12 @@ def _part(
     steps = filled(chain, left, right)
     steps = [*before(steps[0], left, right), *steps]
     steps += behind(steps[-1], left, right)
-    edits, equal, runs = [], [], [0]
+    edits, equal, alike, runs = [], [], [], [0]
     for one, other in steps:
         ours, theirs = left.words[slice(*one)], right.words[slice(*other)]
         if [w.key for w in ours] == [w.key for w in theirs]:
             equal += [w.key for w in ours]
+            alike += [w.key for w in ours]
             runs[-1] += len(ours)
         elif said_alike(ours, theirs):
             equal += [w.key for w in ours] if len(ours) <= len(theirs) else [w.key for w in theirs]
@@ -199,6 +202,7 @@ def _part(
             right=right.words[slice(*ranges[1])],
             edits=tuple(edits),
             equal=tuple(equal),
+            written_alike=tuple(alike),
             longest=max(runs),
             places=(ranges[0][0], ranges[1][0]),
         ),

@@ -76,7 +76,7 @@ class Quoted:
 def quoted_words(features: Features) -> Quoted:
     """What a claim quotes."""
     claim = features.claim
-    if not tells(features):
+    if not _tells(features):
         return Quoted(claim, words=(), keys=(), grams={}, sentences=(), shouted=False)
     found = tuple(_words_of(claim))
     keys = tuple(w.key for w in found)
@@ -103,7 +103,7 @@ def _grams(keys: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return grams
 
 
-def tells(features: Features) -> bool:
+def _tells(features: Features) -> bool:
     """Whether a claim is a quotation, or quotes enough to be told from a slogan."""
     if features.claim.kind == "direct":
         return True

@@ -67,7 +67,7 @@ def _one_utterance(part: Part, left: Quoted, right: Quoted, pair: Comparison) ->
         return False
     if pair.voices == "two_speakers" and part.longest < TWO_SPEAKERS_RUN:
         return False
-    strength = telling(part.equal, pair)
+    strength = telling(part.written_alike, pair)
     if strength < needed(pair):
         return False
     shorter = min(len(left.words), len(right.words))
