@@ -81,7 +81,7 @@ class Losing(Several):
         for item in items:
             portion, *lines = map(json.loads, item.splitlines())
             ids = [claim["id"] for claim in lines]
-            if any({ids[one], ids[other]} == self.poison for one, other, _ in portion["pairs"]):
+            if any({ids[one], ids[other]} == self.poison for one, other, *_ in portion["pairs"]):
                 yield Lost("memory_limit", "more than 1000 MB")
             else:
                 yield from super().run(function, context, [item])
@@ -176,7 +176,7 @@ def test_a_claim_is_read_once_in_all_portions(
     real = sinorus_features._features
     monkeypatch.setattr(sinorus_features, "_features", lambda c: (read.append(c.id), real(c))[1])
     monkeypatch.setattr(portions, "TOGETHER", 2)
-    pairs = [(0, n, 0.0) for n in (3, 6, 9, 12)] + [(3, 6, 0.0)]
+    pairs = [(0, n, 0.0, None) for n in (3, 6, 9, 12)] + [(3, 6, 0.0, 0.5)]
     work = Work(InlineEngine())
     told = list(portions.judge_by_engine(pairs, Chronology(some, known), known, stage, work))
     assert [pair for judged in told for pair in judged.pairs] == [pair[:2] for pair in pairs]

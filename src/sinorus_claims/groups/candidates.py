@@ -45,7 +45,7 @@ class Candidates:
     marks: Marks
     """`QUOTED`, `NEAR` and `SCREENED`, added up, of each pair."""
     likeness: Measures
-    """Of each pair, by words and up to `ROUNDING`; 0 where it is not one by words."""
+    """Of each pair, by words; not a number where it is not one by words."""
     splits: tuple[Split, ...]
     """Sorted."""
     weights: Weights

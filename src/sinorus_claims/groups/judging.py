@@ -1,6 +1,7 @@
 """The pairs of a run that are worth judging, judged here or by several workers."""
 
 import logging
+import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -104,7 +105,8 @@ def judge_candidates(
 
     def judge(pair: Pair) -> Judgement:
         both = claims[pair[0]], claims[pair[1]]
-        return next(judge_all([both], articles, settings, similarity=similarity))
+        alike = [kept.likeness(pair)]
+        return next(judge_all([both], articles, settings, similarity=similarity, likeness=alike))
 
     asking = _asking(candidates, settings, wanted)
     _LOG.info("%d pairs are alike, %d of them are judged", len(asking.codes), len(asking))
@@ -116,7 +118,7 @@ def judge_candidates(
     else:
         asked = list(asking.side_by_side())
         for made in judge_alike(asked, claims, articles, settings, similarity=similarity):
-            one, other, _ = asked[made.pair]
+            one, other = asked[made.pair][:2]
             kept.put((one, other), made.likeness, made.judgement)
     return Found(kept, candidates.weights)
 
@@ -130,7 +132,7 @@ class _Asking:
     marks: Marks
     """What is known of each."""
     likeness: Measures
-    """Of those that were screened out."""
+    """Of each, by words; not a number where it is not known yet."""
     least: float
     """`candidate_similarity`: how much alike they must be hangs on it and on the marks."""
     claims: int
@@ -158,8 +160,9 @@ class _Asking:
 
     def _at(self, places: Numbers) -> Iterator[Asked]:
         one, other = np.divmod(self.codes[places], max(1, self.claims))
-        asked = asked_of(self.marks[places], self.least)
-        return zip(one.tolist(), other.tolist(), asked.tolist(), strict=True)
+        asked = asked_of(self.marks[places], self.least).tolist()
+        alike = (None if math.isnan(known) else known for known in self.likeness[places].tolist())
+        return zip(one.tolist(), other.tolist(), asked, alike, strict=True)
 
 
 def _asking(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) -> _Asking:
@@ -170,7 +173,7 @@ def _asking(found: Candidates, settings: GroupSettings, wanted: Iterable[Pair]) 
         least = settings.candidate_similarity
         return _Asking(found.codes, found.marks, found.likeness, least, count)
     codes = np.union1d(found.codes, special)
-    marks, likeness = np.zeros(len(codes), np.uint8), np.zeros(len(codes))
+    marks, likeness = np.zeros(len(codes), np.uint8), np.full(len(codes), np.nan)
     places = np.searchsorted(codes, found.codes)
     marks[places], likeness[places] = found.marks, found.likeness
     places = np.searchsorted(codes, special)

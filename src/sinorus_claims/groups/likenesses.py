@@ -1,6 +1,6 @@
-"""How alike the words of many pairs of claims are, at once: what `LexicalSimilarity` would say.
+"""How alike the words of many pairs of claims are, at once: what a run of claims goes by.
 
-Up to rounding: who asks leaves room for `ROUNDING` and looks at what passes one by one.
+Up to rounding it is what `LexicalSimilarity` says of two claims alone.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from .cosines import ROOM, Measures
 from .similarity.lexical import OTHER_NAMES, SPELLING
 
 ROUNDING = 2e-6
-"""How much less than `LexicalSimilarity` says may be said here."""
+"""How much more or less than `LexicalSimilarity` says may be said here."""
 
 _PAIRS = 100_000
 """Pairs that are looked at together."""
@@ -53,7 +53,7 @@ class Likenesses:
         alike[~(written[: len(codes)] & written[len(codes) :])] = 0.0
         found = most - ROOM - SPELLING * (1.0 - alike)
         apart = _disjoint(self._index.entities, codes // count, codes % count)
-        likeness: Measures = np.minimum(1.0, found * np.where(apart, OTHER_NAMES, 1.0))
+        likeness: Measures = np.minimum(1.0, found * np.where(apart, OTHER_NAMES, 1.0)).round(6)
         return likeness
 
     def _spelled(self, rows: Numbers) -> Iterator[str]:

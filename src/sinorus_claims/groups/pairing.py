@@ -13,7 +13,7 @@ from .claim_index import ClaimIndex
 from .closest import CLOSEST, CONTRARY, QUOTING, closest
 from .columns import Numbers, in_order_of, union
 from .cosines import Measures, Overlaps
-from .likenesses import ROUNDING, Likenesses
+from .likenesses import Likenesses
 from .screening import Screening
 
 KEPT = frozenset({"quote", "charge"})
@@ -68,14 +68,14 @@ def united(found: Sequence[Pairs]) -> Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Pairs that may be as much alike as they must be."""
+    """Pairs that are as much alike as they must be, or may be."""
 
     codes: Numbers
     """As in `Pairs`."""
     marks: Marks
     """`QUOTED`, `NEAR` and `SCREENED`, added up."""
     likeness: Measures
-    """By words, up to `ROUNDING`; 0 where it is not one by words."""
+    """By words; not a number where it is not one by words."""
 
     def in_order(self, order: Numbers) -> "Alike":
         """Pairs of rows as pairs of positions as given, sorted."""
@@ -197,18 +197,15 @@ class Pairing:
         return every, marks
 
     def alike(self, pairs: Pairs, marks: Marks) -> Alike:
-        """The pairs that may be as much alike as they must be to be judged."""
+        """The pairs that are as much alike as they must be to be judged, or may be."""
         codes = pairs.codes
         if not self._least:
-            return Alike(codes, marks, np.zeros(len(codes)))
+            return Alike(codes, marks, np.full(len(codes), np.nan))
         found = self._likenesses.of(codes, pairs.most)
-        asked = asked_of(marks, self._near)
-        worth = found >= asked - ROUNDING
-        codes, marks, found, asked = codes[worth], marks[worth], found[worth], asked[worth]
-        # Of those at the very edge nobody knows yet whether they are judged, or how.
-        plain = (found >= asked + ROUNDING) & (np.abs(found - self._near) > ROUNDING)
-        plain[plain] = self._screening.out(codes[plain], found[plain])
-        return Alike(codes, marks | SCREENED * plain.astype(np.uint8), found.round(6))
+        worth = found >= asked_of(marks, self._near)
+        codes, marks, found = codes[worth], marks[worth], found[worth]
+        screened = self._screening.out(codes, found)
+        return Alike(codes, marks | SCREENED * screened.astype(np.uint8), found)
 
     def _of(self, found: Blocks, *, every: bool) -> Iterator[Numbers]:
         """All pairs of the blocks, blocks of one size together; without `every` what may do."""

@@ -29,8 +29,9 @@ TOGETHER = 4096
 """Pairs of a portion: enough that a claim comes with several of its pairs, few enough to be done in
 a second or two."""
 
-Asked = tuple[int, int, float]
-"""Positions of two claims, and how much alike they must be to be judged."""
+Asked = tuple[int, int, float, float | None]
+"""Positions of two claims, how much alike they must be to be judged, and how much they are; None
+where that is to be found out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +151,17 @@ def judge_alike(
     similarity: Similarity,
 ) -> Iterator[Answer]:
     """Judgements of the pairs that are as much alike as they must be."""
-    compared = similarity.compare_all((claims[i], claims[j]) for i, j, _ in pairs)
+    unknown = ((claims[one], claims[other]) for one, other, _, known in pairs if known is None)
+    compared = similarity.compare_all(unknown)
+    alike = (next(compared) if known is None else known for _, _, _, known in pairs)
     worth = [
         (number, likeness)
-        for number, (asked, likeness) in enumerate(zip(pairs, compared, strict=True))
+        for number, (asked, likeness) in enumerate(zip(pairs, alike, strict=True))
         if likeness >= asked[2]
     ]
     both = ((claims[pairs[n][0]], claims[pairs[n][1]]) for n, _ in worth)
-    alike = (likeness for _, likeness in worth)
-    judgements = judge_all(both, articles, settings, similarity=similarity, likeness=alike)
+    known = (likeness for _, likeness in worth)
+    judgements = judge_all(both, articles, settings, similarity=similarity, likeness=known)
     for (number, likeness), judgement in zip(worth, judgements, strict=True):
         yield Answer(number, likeness, judgement)
 
@@ -218,10 +221,12 @@ class _Portions:
 
     def item(self, asked: Sequence[Asked]) -> bytes:
         """The pairs with their claims, and with their articles, which are kept for the next one."""
-        numbers = sorted({n for one, other, _ in asked for n in (one, other)})
+        numbers = sorted({n for one, other, *_ in asked for n in (one, other)})
         place = {n: at for at, n in enumerate(numbers)}
         names = sorted({self._claims.home(n) for n in numbers} & self._articles.keys())
         self._short = {name: self._short.get(name) or bare(self._articles[name]) for name in names}
-        moved = tuple((place[one], place[other], least) for one, other, least in asked)
+        moved = tuple(
+            (place[one], place[other], least, known) for one, other, least, known in asked
+        )
         head = _PORTION.dump_json(Portion(tuple(self._short.values()), moved))
         return b"\n".join((head, *(self._claims.line(n).rstrip() for n in numbers)))

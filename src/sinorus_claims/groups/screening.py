@@ -31,7 +31,6 @@ from .footholds import (
     STATES,
     TURNING,
 )
-from .likenesses import ROUNDING
 from .meetings import Meetings, runs_of_pairs
 from .retellings import TOPIC
 from .screening_quotations import QuotationScreening
@@ -52,7 +51,7 @@ class Screening:
     def out(self, codes: Numbers, likeness: Measures) -> Chosen:
         """Of each pair whether it is screened out.
 
-        `codes` are left * claims + right, sorted; `likeness` is theirs by words, up to `ROUNDING`.
+        `codes` are left * claims + right, sorted; `likeness` is theirs, by words.
         """
         out = ~self._noticed(codes, likeness)
         out[out] = ~self._worded(codes[out], likeness[out])
@@ -66,7 +65,7 @@ class Screening:
         one, other = self._index.flags[left], self._index.flags[right]
         both, near = one & other, ~self._far(left, right)
         denied = _has(one, AGAINST) & _has(other, FOR) | _has(one, FOR) & _has(other, AGAINST)
-        retold = near & _has(both, DIRECT) & (likeness >= TOPIC - ROUNDING)
+        retold = near & _has(both, DIRECT) & (likeness >= TOPIC)
         counted = near & _has(both, MEASURED)
         dated = _has(both, DATED | FOR | STATES)
         opposed = _has(both, OPPOSING | FOR | STATES)
@@ -90,7 +89,7 @@ class Screening:
         both, either = one & other, one | other
         turned |= _has(either, TURNING)
         negated = turned & _has(both, FOR | STATES)
-        said = (likeness >= LEAST_LIKE - ROUNDING) & ~_has(either, PHRASE)
+        said = (likeness >= LEAST_LIKE) & ~_has(either, PHRASE)
         again = said & (least >= SAME_WORDS - _MARGIN)
         ours, theirs = index.predicates[left], index.predicates[right]
         known = (ours != UNKNOWN) & (theirs != UNKNOWN)
@@ -98,7 +97,7 @@ class Screening:
         needed = COVERED + np.where(known, np.where(same, -0.1, 0.08), 0.0)
         stating = said & _has(both, STATES) & ~_has(either, BRIEF) & ~self._far(left, right)
         covered = stating & (most >= needed - _MARGIN)
-        following = stating & (same | ~known) & (likeness >= LEAST_ALIKE - ROUNDING)
+        following = stating & (same | ~known) & (likeness >= LEAST_ALIKE)
         found: Chosen = negated | again | covered | following
         return found
 
