@@ -125,3 +125,13 @@ def test_edits_turn_left_into_right(left: list[str], right: list[str]) -> None:
         assert one.words[first : first + len(part.left)] == part.left
         assert other.words[second : second + len(part.right)] == part.right
     assert common_parts(other, one) == tuple(p.mirrored() for p in found)
+
+
+def test_words_that_sound_alike_are_equal_and_not_written_alike() -> None:
+    (part,) = parts(
+        "they knew of the cover-up in the old town hall",
+        "they knew of the coverup in the old town hall",
+    )
+    assert "coverup" in part.equal
+    assert "coverup" not in part.written_alike
+    assert part.written_alike == tuple(key for key in part.equal if key != "coverup")

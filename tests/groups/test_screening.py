@@ -63,7 +63,7 @@ MADE = st.builds(
 
 
 def screened(
-    claims: list[Claim], articles: dict[str, Article]
+    claims: list[Claim], articles: dict[str, Article], settings: GroupSettings = SETTINGS
 ) -> tuple[list[tuple[Claim, Claim, float]], LexicalSimilarity]:
     """All pairs that are screened out, with their likeness."""
     similarity = LexicalSimilarity(claims)
@@ -72,21 +72,29 @@ def screened(
     codes = np.array([one * len(claims) + other for one, other in pairs], np.int64)
     both = [(claims[index.order[one]], claims[index.order[other]]) for one, other in pairs]
     likeness = [similarity.compare(*pair) for pair in both]
-    out = Screening(index).out(codes, np.array(likeness))
+    out = Screening(index, settings).out(codes, np.array(likeness))
     found = zip(both, likeness, out.tolist(), strict=True)
     return [(*pair, alike) for pair, alike, gone in found if gone], similarity
 
 
 @examples(max_examples=250, deadline=None)
-@given(st.lists(MADE, min_size=2, max_size=5), st.sampled_from([NEAR, FAR, None]))
-def test_no_judge_finds_anything_in_it(made: list[Claim], later: str | None) -> None:
+@given(
+    st.lists(MADE, min_size=2, max_size=5),
+    st.sampled_from([NEAR, FAR, None]),
+    st.sampled_from([0.15, 0.3, 0.6]),
+    st.sampled_from([0.3, 0.5]),
+)
+def test_no_judge_finds_anything_in_it(
+    made: list[Claim], later: str | None, candidate: float, agree: float
+) -> None:
+    settings = GroupSettings(candidate_similarity=candidate, agree_similarity=agree)
     claims = [replace(c, article=f"a{n}", id=f"c{n}") for n, c in enumerate(made)]
     articles = {f"a{n}": make_article(f"a{n}", later if n % 2 else NEAR) for n in range(len(made))}
-    found, similarity = screened(claims, articles)
+    found, similarity = screened(claims, articles, settings)
     pairs = [(one, other) for one, other, _ in found]
-    judgements = judge_all(pairs, articles, SETTINGS, similarity=similarity)
+    judgements = judge_all(pairs, articles, settings, similarity=similarity)
     for (_, _, alike), judgement in zip(found, judgements, strict=True):
-        related = alike >= SETTINGS.candidate_similarity
+        related = alike >= settings.candidate_similarity
         assert judgement.relation == ("related" if related else "unsure")
         assert weight(judgement) == 0
 
@@ -136,6 +144,37 @@ def test_what_a_judge_finds_stays(left: Claim, right: Claim) -> None:
     (judgement,) = judge_all([pair], articles, SETTINGS, similarity=LexicalSimilarity(claims))
     assert weight(judgement) > 0
     assert screened(claims, articles)[0] == []
+
+
+UNLIKE = (
+    "“we are in the old town”, he said of the flood that ruined markets, bakeries and a school near"
+    " Tarn, while teachers, pupils, nurses and farmers waited on roofs for boats and blankets",
+    "“we are in the old town”, she wrote about festival concerts, painters, poets, lanterns, chess"
+    " tournaments, kites, marathon runners and a theatre premiere that drew crowds from Okar",
+)
+
+
+def test_what_is_related_though_too_little_alike_is_not_taken_for_undecided() -> None:
+    """Weeks apart, two figures for one thing; or what is sure to one and only likely to the other,
+    where the one is asked for less likeness than any pair.
+    """
+    ships = [f", and <{n} ships|q={n} ship> anchored at Vellin" for n in (12, 19)]
+    counted = [of(u + s, "ship anchor -", kind="mixed") for u, s in zip(UNLIKE, ships, strict=True)]
+    likely = [
+        of(f"“we are in the old town”, he said; the mayor {modal} bring stalls near Tarn{more}",
+           f"mayor bring stall {modal}", kind="mixed")
+        for modal, more in (("will", ""), ("may", " in spring when poets return"))
+    ]  # fmt: skip
+    articles = {"a0": make_article("a0", NEAR), "a1": make_article("a1", FAR)}
+    strict = GroupSettings(agree_similarity=0.3, candidate_similarity=0.95)
+    for made, settings in ((counted, SETTINGS), (likely, strict)):
+        claims = [replace(c, article=f"a{n}", id=f"c{n}") for n, c in enumerate(made)]
+        similarity = LexicalSimilarity(claims)
+        pair = claims[0], claims[1]
+        (judgement,) = judge_all([pair], articles, settings, similarity=similarity)
+        assert judgement.relation == "related"
+        assert similarity.compare(*pair) < settings.candidate_similarity
+        assert screened(claims, articles, settings)[0] == []
 
 
 @pytest.mark.parametrize(("words", "left"), [("storm damage farm", 0), ("storm spare farm", 1)])

@@ -37,7 +37,7 @@ class Sources:
 
     def whole(self, claim: Claim) -> Article | None:
         """The article of a claim with its text; None if it is not at hand."""
-        return self._library.whole(claim.article)
+        return self._library.with_text(claim.article)
 
     def of(self, claim: Claim) -> Source:
         """The outlet or agency that a claim is taken from.

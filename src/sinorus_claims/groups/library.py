@@ -47,7 +47,12 @@ class Library:
                 self.known[article.id] = article
 
     def whole(self, name: str) -> Article | None:
-        """An article with its text; of one on disk nothing else is decoded."""
+        """An article as it was read."""
+        place = self._places.get(name)
+        return self.known.get(name) if place is None else self._articles[place]
+
+    def with_text(self, name: str) -> Article | None:
+        """An article with its text; of one on disk little else is decoded."""
         article, place = self.known.get(name), self._places.get(name)
         if article is None or place is None:
             return article

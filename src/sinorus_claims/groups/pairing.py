@@ -120,7 +120,7 @@ class Pairing:
         """With `by_words` likeness is one by words, and tells what is close."""
         self._index, self._count = index, max(1, len(index))
         self._overlaps, self._likenesses = Overlaps(index), Likenesses(index)
-        self._screening = Screening(index)
+        self._screening = Screening(index, settings)
         self._near = settings.candidate_similarity
         self._least = min(1.0, WORDS_ALONE * self._near) if by_words else 0.0
         self._bounds = (self._near / 2, self._least)

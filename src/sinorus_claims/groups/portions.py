@@ -152,7 +152,7 @@ def judge_alike(
 ) -> Iterator[Answer]:
     """Judgements of the pairs that are as much alike as they must be."""
     unknown = ((claims[one], claims[other]) for one, other, _, known in pairs if known is None)
-    compared = similarity.compare_all(unknown)
+    compared = iter(similarity.compare_all(unknown))
     alike = (next(compared) if known is None else known for _, _, _, known in pairs)
     worth = [
         (number, likeness)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..config import GroupSettings
 from .alignment import FAR_APART
 from .attributed_content import COVERED, LEAST_ALIKE, LEAST_LIKE, SAME_WORDS
 from .claim_index import UNKNOWN, UNKNOWN_DAY, ClaimIndex
@@ -44,8 +45,8 @@ Chosen = NDArray[np.bool_]
 class Screening:
     """Screens pairs of rows of an index."""
 
-    def __init__(self, index: ClaimIndex) -> None:
-        self._index, self._count = index, max(1, len(index))
+    def __init__(self, index: ClaimIndex, settings: GroupSettings) -> None:
+        self._index, self._count, self._settings = index, max(1, len(index)), settings
         self._stems, self._quotations = _Stems(index), QuotationScreening(index)
 
     def out(self, codes: Numbers, likeness: Measures) -> Chosen:
@@ -64,12 +65,15 @@ class Screening:
         left, right = np.divmod(codes, self._count)
         one, other = self._index.flags[left], self._index.flags[right]
         both, near = one & other, ~self._far(left, right)
+        # Two judges say `related` of pairs that are else too little alike even for that.
+        unlike = likeness < self._settings.candidate_similarity
+        certain = unlike & (likeness >= self._settings.agree_similarity)
         denied = _has(one, AGAINST) & _has(other, FOR) | _has(one, FOR) & _has(other, AGAINST)
         retold = near & _has(both, DIRECT) & (likeness >= TOPIC)
-        counted = near & _has(both, MEASURED)
+        counted = _has(both, MEASURED | FOR) & (near | unlike)
         dated = _has(both, DATED | FOR | STATES)
         opposed = _has(both, OPPOSING | FOR | STATES)
-        found: Chosen = denied | retold | counted | dated | opposed
+        found: Chosen = denied | retold | counted | dated | opposed | certain
         return found
 
     def _far(self, left: Numbers, right: Numbers) -> Chosen:

@@ -10,10 +10,11 @@ import pytest
 from sinorus_claims.config import parse_corrections
 from sinorus_claims.errors import ConfigError
 from sinorus_claims.groups.corrections import correct
-from sinorus_claims.model import Attribution, Claim, Speaker
+from sinorus_claims.model import Article, Attribution, Claim, Speaker, TextSpan
+from sinorus_claims.model.article import Segment
 from sinorus_claims.work.shelf import Shelf
 
-from ..conftest import make_speaker
+from ..conftest import make_article, make_claim, make_speaker
 from .conftest import ARTICLES, F1, G1, G2, P1, S1, S2, T1, apply, claims, named
 
 
@@ -222,3 +223,20 @@ def test_corrected_claims_on_disk_lie_where_the_run_keeps_what_it_holds(tmp_path
         corrected = correct(lying, ARTICLES, asked, named, folder=tmp_path)
     assert [call.kwargs["dir"] for call in made.call_args_list] == [tmp_path]
     assert tuple(corrected.claims) == apply("- {speaker: A. Morne, is: Ada Morn}").corrected.claims
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_what_is_left_out_is_told_with_its_line(on_disk: bool) -> None:
+    text = "The dam leaks. The mayor left."
+    segments = (
+        Segment(TextSpan(0, 14), TextSpan(300, 314), 12),
+        Segment(TextSpan(15, 30), TextSpan(400, 415), 19),
+    )
+    article = make_article("a1", text=text, segments=segments)
+    claim = make_claim("The mayor left.", id=G2, article="a1", at=15)
+    articles: Shelf[Article] = Shelf(Article, held=0)
+    articles.put(article)
+    asked = parse_corrections(f"- {{drop: {claim.id}}}\n", "c.yaml")
+    corrected = correct([claim], articles if on_disk else [article], asked, named)
+    (note,) = corrected.notes({})
+    assert note.outcome.endswith("(Outlet a1, a1.txt:19)")
