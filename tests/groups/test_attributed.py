@@ -237,6 +237,21 @@ def test_likeness_is_no_agreement(case: tuple) -> None:
     assert judged(left, right, MORN, BRANDT).relation in ("related", "unsure")
 
 
+@pytest.mark.parametrize(
+    ("text", "marked", "relation"),
+    [
+        ("the ferry policy of Vellin", {}, "related"),
+        ("the ferry policy of Vellin", {"kind": "mixed"}, "agrees"),
+        ("the policy of the council towards ferries that fly a flag of Okar", {}, "agrees"),
+    ],
+)
+def test_to_name_the_same_is_no_agreement(text: str, marked: dict, relation: str) -> None:
+    found = judged(
+        text, text, {**MORN, **noun("- policy -"), **marked}, {**BRANDT, **noun("- policy -")}
+    )
+    assert found.relation == relation
+
+
 def test_a_report_is_nobodys_second_voice() -> None:
     text = "the ferry left the harbour of Vellin late because of fog"
     report = Speaker("the Vellin Ferry Inquiry", "Vellin Ferry Inquiry", "document")

@@ -32,6 +32,8 @@ SAME_WORDS = 0.9
 LEAST = 3
 """Content words below which a claim says nothing that could be repeated."""
 
+NAMING = 6
+"""Content words from which a phrase without a verb says something of what it names."""
 
 LEAST_ALIKE = 0.45
 """Likeness that two claims need beside the model's word that one follows from the other."""
@@ -46,6 +48,8 @@ def says_the_same(pair: Comparison) -> bool:
     if min(sizes) < LEAST or other_time(pair):
         return False
     sides = pair.left, pair.right
+    if all(_only_names(side, size) for side, size in zip(sides, sizes, strict=True)):
+        return False
     may_differ = not far_apart(pair) and min(sizes) >= SHORT and _statements(pair)
     first = coverage(pair, pair.left, pair.right)
     if not may_differ and first < SAME_WORDS:
@@ -57,6 +61,17 @@ def says_the_same(pair: Comparison) -> bool:
     if not may_differ:
         return False
     return _within(pair, *sides, shares[0]) or _within(pair, *sides[::-1], shares[1])
+
+
+def _only_names(features: Features, size: int) -> bool:
+    """Whether a claim is a short phrase that names something and says nothing of it.
+
+    "The zero-tolerance policy", of whom two speakers may say opposite things. In quotation marks,
+    or with more words, such a phrase mostly judges what it names.
+    """
+    frame = features.claim.frame
+    phrase = frame is not None and not frame.clausal and frame.subject is None
+    return phrase and size < NAMING and features.claim.kind == "indirect" and not features.passages
 
 
 def may_agree(pair: Comparison) -> bool:
