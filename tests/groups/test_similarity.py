@@ -175,3 +175,11 @@ def test_a_model_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     made = load_similarity(GroupSettings(similarity="sentence-transformers:axes"))
     claims = [make_claim("apples"), make_claim("apricots"), make_claim("bread")]
     assert made.compare(claims[0], claims[1]) > 0.6 > made.compare(claims[0], claims[2])
+
+
+def test_what_no_claim_has_as_a_lemma_weighs_no_more_in_a_large_run() -> None:
+    few, many = Weights.counted(10, {"dam": 5}), Weights.counted(1_000_000, {"dam": 500_000})
+    for word in ("get", "million", "threatened", "zyzzyva"):
+        assert many[word] == few[word] == Weights()[word]
+    assert many["dam"] < few["dam"]
+    assert Weights.counted(10, {"zyzzyva": 9})["zyzzyva"] < Weights()["zyzzyva"]

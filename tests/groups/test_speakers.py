@@ -85,3 +85,7 @@ SPEAKERS = st.builds(make_speaker, NAMES | st.text(max_size=8), KINDS)
 @given(SPEAKERS, SPEAKERS)
 def test_sides_may_be_exchanged(left: Speaker, right: Speaker) -> None:
     assert same_speaker(left, right) == same_speaker(right, left)
+
+
+def test_a_name_that_begins_with_a_comma_is_told_from_none() -> None:
+    assert same_speaker(make_speaker(",A", "person"), make_speaker("Ada Morn", "person")) is None

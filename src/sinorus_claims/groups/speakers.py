@@ -47,6 +47,8 @@ def is_named(speaker: Speaker) -> bool:
 def _describes(name: str) -> bool:
     """Whether an article opens it and a common noun ends it: "The former GOP speaker"."""
     tokens = name.partition(",")[0].split()
+    if not tokens:
+        return False
     return tokens[0].lower() in ("a", "an", "the") and tokens[-1] == tokens[-1].lower()
 
 

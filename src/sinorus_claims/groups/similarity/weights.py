@@ -41,12 +41,17 @@ class Weights:
         return self._claims, self._found
 
     def __getitem__(self, lemma: str) -> float:
-        """Weight of a lemma, at least 0.1."""
+        """Weight of a lemma, at least 0.1, and at most that in ordinary news.
+
+        What claims leave out of their lemmas ("get", "million") would else weigh the more the more
+        claims there are, until a few such words made a quotation.
+        """
         weight = self._cache.get(lemma)
         if weight is None:
             sentences, table = background()
-            expected = PRIOR_CLAIMS * table.get(lemma, _UNSEEN) / sentences
-            share = (expected + self._found[lemma]) / (PRIOR_CLAIMS + self._claims)
+            usual = table.get(lemma, _UNSEEN) / sentences
+            found = PRIOR_CLAIMS * usual + self._found[lemma]
+            share = max(usual, found / (PRIOR_CLAIMS + self._claims))
             weight = self._cache[lemma] = max(0.1, -math.log(share))
         return weight
 
